@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import { commandOf } from './commands/registry.ts';
+import { Cursors } from './cursors.ts';
+import type { CommandAnswer, Engine } from './engine.ts';
+import { CommandError } from './errors.ts';
+import { GroupCommit } from './group-commit.ts';
+import { Storage } from './storage.ts';
+import type { Document, Value } from './values.ts';
+import type { Request } from './wire.ts';
+
+/** A store whose commits can be made to fail, as on a full disk. */
+class FailingStorage extends Storage {
+  failing = false;
+  commits = 0;
+
+  override commit(): void {
+    if (this.failing) throw Object.assign(new Error('database or disk is full'), { errcode: 13 });
+    this.commits += 1;
+    super.commit();
+  }
+}
+
+const map = (fields: Record<string, Value>): Document => new Map(Object.entries(fields));
+
+function setUp() {
+  const storage = new FailingStorage(':memory:');
+  const engine: Engine = { storage, cursors: new Cursors(() => 0), now: () => 0 };
+  const commits = new GroupCommit(engine);
+  const submit = (fields: Record<string, Value>): Promise<CommandAnswer> => {
+    const request: Request = {
+      id: 1,
+      command: map(fields),
+      sequences: new Map(),
+      answered: true,
+      legacy: false,
+      database: 'test',
+    };
+    const command = commandOf(request);
+    if (command instanceof CommandError) throw command;
+    return new Promise((resolve) => commits.submit(request, command, resolve));
+  };
+  const insert = (id: number) => submit({ insert: 'things', documents: [map({ _id: id })] });
+  const count = () => submit({ count: 'things' });
+  return { storage, submit, insert, count };
+}
+
+describe('group commit', () => {
+  test('[EM20] one turn is one commit', async () => {
+    const { storage, insert } = setUp();
+    await Promise.all([insert(1), insert(2), insert(3)]);
+    expect(storage.commits).toBe(1);
+  });
+
+  test('[EM20] a failed commit is told to each writer, keeps nothing, and reading goes on', async () => {
+    const { storage, insert, count } = setUp();
+    await insert(1);
+    storage.failing = true;
+    const answers = await Promise.all([count(), insert(2), insert(3), count()]);
+    expect(answers.map((answer) => answer.get('code'))).toEqual([undefined, 14031, 14031, 14031]);
+    expect((await count()).get('n')).toBe(1);
+    storage.failing = false;
+    await insert(2);
+    expect((await count()).get('n')).toBe(2);
+  });
+
+  test('[EM20] a collection that came with a failed commit is gone', async () => {
+    const { storage, insert, count } = setUp();
+    storage.failing = true;
+    await insert(1);
+    storage.failing = false;
+    expect((await count()).get('n')).toBe(0);
+    expect((await insert(1)).get('n')).toBe(1);
+  });
+
+  test('[EM20] a command that fails leaves the others of its turn', async () => {
+    const { storage, submit, insert, count } = setUp();
+    await insert(1);
+    const index = map({ key: map({ a: 1 }), name: 'a_1', unique: true });
+    const twice = [map({ _id: 5, a: 1 }), map({ _id: 6, a: 1 })];
+    await submit({ insert: 'things', documents: twice });
+    const [failed, kept] = await Promise.all([
+      submit({ createIndexes: 'things', indexes: [index] }),
+      insert(2),
+    ]);
+    expect([failed.get('code'), kept.get('n')]).toEqual([11000, 1]);
+    expect(storage.find('test', 'things')?.indexes).toEqual([]);
+    expect((await count()).get('n')).toBe(4);
+  });
+});

@@ -1,0 +1,106 @@
+import { Decimal128, Double, Long } from 'bson';
+import { badValue } from './errors.ts';
+import { type NumericValue, toNumber } from './values.ts';
+
+/** The exact finite number `coefficient × 10^exponent`. */
+export interface ExactDecimal {
+  readonly coefficient: bigint;
+  readonly exponent: number;
+}
+
+const DECIMAL_FORM = /^(-?)(\d+)(?:\.(\d+))?(?:E([+-]?\d+))?$/;
+
+/** Reads the text of a finite Decimal128; null for NaN and the infinities. */
+function readDecimal(text: string): ExactDecimal | null {
+  const parts = DECIMAL_FORM.exec(text);
+  if (!parts) return null;
+  const fraction = parts[3] ?? '';
+  const coefficient = BigInt(`${parts[2]}${fraction}`);
+  return {
+    coefficient: parts[1] === '-' ? -coefficient : coefficient,
+    exponent: Number(parts[4] ?? 0) - fraction.length,
+  };
+}
+
+const doubleBits = new DataView(new ArrayBuffer(8));
+
+/** The exact decimal expansion of a finite double: every binary fraction has a finite one. */
+export function exactDouble(value: number): ExactDecimal {
+  doubleBits.setFloat64(0, value);
+  const bits = doubleBits.getBigUint64(0);
+  const biased = Number((bits >> 52n) & 0x7ffn);
+  const fraction = bits & 0xfffffffffffffn;
+  const mantissa = biased === 0 ? fraction : fraction | 0x10000000000000n;
+  const power = (biased === 0 ? 1 : biased) - 1075;
+  const signed = value < 0 ? -mantissa : mantissa;
+  return power >= 0
+    ? { coefficient: signed << BigInt(power), exponent: 0 }
+    : { coefficient: signed * 5n ** BigInt(-power), exponent: power };
+}
+
+/** The exact value of a number; null for NaN and the infinities. */
+export function exactOf(value: NumericValue): ExactDecimal | null {
+  if (typeof value === 'number') return { coefficient: BigInt(value), exponent: 0 };
+  if (value instanceof Long) return { coefficient: value.toBigInt(), exponent: 0 };
+  if (value instanceof Decimal128) return readDecimal(value.toString());
+  return Number.isFinite(value.value) ? exactDouble(value.value) : null;
+}
+
+/** Both coefficients at one exponent, so that they compare and add as integers. */
+export function aligned(left: ExactDecimal, right: ExactDecimal): [bigint, bigint, number] {
+  const exponent = Math.min(left.exponent, right.exponent);
+  return [
+    left.coefficient * 10n ** BigInt(left.exponent - exponent),
+    right.coefficient * 10n ** BigInt(right.exponent - exponent),
+    exponent,
+  ];
+}
+
+const LONG_MIN = -(2n ** 63n);
+const LONG_MAX = 2n ** 63n - 1n;
+
+function decimalResult(left: NumericValue, right: NumericValue, multiply: boolean): Decimal128 {
+  const a = exactOf(left);
+  const b = exactOf(right);
+  if (!a || !b) {
+    const rough = multiply ? toNumber(left) * toNumber(right) : toNumber(left) + toNumber(right);
+    return Decimal128.fromString(String(rough));
+  }
+  if (multiply) {
+    const text = `${a.coefficient * b.coefficient}E${a.exponent + b.exponent}`;
+    return Decimal128.fromStringWithRounding(text);
+  }
+  const [x, y, exponent] = aligned(a, b);
+  return Decimal128.fromStringWithRounding(`${x + y}E${exponent}`);
+}
+
+/** int32 unless it overflows or an operand was a long; BadValue beyond 64 bits. */
+function integerResult(value: bigint, long: boolean): NumericValue {
+  if (value < LONG_MIN || value > LONG_MAX) throw badValue('integer overflow of a 64-bit number');
+  const fits = value >= -0x80000000n && value <= 0x7fffffffn;
+  return fits && !long ? Number(value) : Long.fromBigInt(value);
+}
+
+function combine(left: NumericValue, right: NumericValue, multiply: boolean): NumericValue {
+  if (left instanceof Decimal128 || right instanceof Decimal128) {
+    return decimalResult(left, right, multiply);
+  }
+  if (left instanceof Double || right instanceof Double) {
+    const [a, b] = [toNumber(left), toNumber(right)];
+    return new Double(multiply ? a * b : a + b);
+  }
+  const [a, b] = [
+    left instanceof Long ? left.toBigInt() : BigInt(left),
+    right instanceof Long ? right.toBigInt() : BigInt(right),
+  ];
+  const long = left instanceof Long || right instanceof Long;
+  return integerResult(multiply ? a * b : a + b, long);
+}
+
+/** Sum in the widest type of the two, as `$inc`. Throws BadValue beyond 64 bits. */
+export const add = (left: NumericValue, right: NumericValue): NumericValue =>
+  combine(left, right, false);
+
+/** Product in the widest type of the two, as `$mul`. Throws BadValue beyond 64 bits. */
+export const multiply = (left: NumericValue, right: NumericValue): NumericValue =>
+  combine(left, right, true);

@@ -1,0 +1,271 @@
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { decodeDocument } from './bson-decode.ts';
+import { encodeDocument } from './bson-encode.ts';
+import { Collection, type Index, indexOf } from './collection.ts';
+import { CommandError } from './errors.ts';
+import type { IndexDefinition } from './index-keys.ts';
+import { readIndex, writeIndex } from './index-specification.ts';
+
+/** Written into the file so that another program's database is never taken for ours. */
+const APPLICATION_ID = 0x5472616d;
+const FORMAT_VERSION = 1;
+
+/** Bytes up to which the whole file is checked at its opening; larger ones would delay the start. */
+const CHECKED_SIZE = 128 * 2 ** 20;
+
+const SCHEMA = `
+  CREATE TABLE IF NOT EXISTS catalog_collections (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, database TEXT NOT NULL, name TEXT NOT NULL,
+    UNIQUE (database, name)
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS catalog_indexes (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    collection INTEGER NOT NULL REFERENCES catalog_collections (id) ON DELETE CASCADE,
+    specification BLOB NOT NULL, arrays INTEGER NOT NULL
+  ) STRICT;
+`;
+
+/** Why a folder cannot be opened, in words for whoever runs the server. */
+export class StoreUnavailable extends Error {
+  constructor(message: string, cause?: unknown) {
+    super(message, { cause });
+    this.name = 'StoreUnavailable';
+  }
+}
+
+/** Extended result codes of SQLite have the plain one in their low byte. */
+export const sqliteCode = (error: unknown): number =>
+  error instanceof Error && 'errcode' in error && typeof error.errcode === 'number'
+    ? error.errcode & 0xff
+    : 0;
+
+const BUSY = 5;
+const LOCKED = 6;
+const CORRUPT = 11;
+const NOT_A_DATABASE = 26;
+
+function explain(error: unknown, file: string): StoreUnavailable {
+  const code = sqliteCode(error);
+  if (error instanceof StoreUnavailable) return error;
+  if (code === BUSY || code === LOCKED) {
+    return new StoreUnavailable(
+      `the data folder is in use by another process (${file} is locked)`,
+      error,
+    );
+  }
+  if (code === CORRUPT || code === NOT_A_DATABASE) {
+    return new StoreUnavailable(`the database file is damaged: ${file}`, error);
+  }
+  const reason = error instanceof Error ? error.message : String(error);
+  return new StoreUnavailable(
+    `the database file cannot be opened or written: ${file} (${reason})`,
+    error,
+  );
+}
+
+function numberOf(store: DatabaseSync, pragma: string): number {
+  return Number(Object.values(store.prepare(`PRAGMA ${pragma}`).get() ?? {})[0] ?? 0);
+}
+
+/** Takes the lock for as long as the file is open: a second process is refused at its opening. */
+function prepareFile(store: DatabaseSync, file: string): void {
+  store.exec(
+    'PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL',
+  );
+  // 64 MiB of pages in memory; the log is cut back to 64 MiB after it had to grow.
+  store.exec(
+    'PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864',
+  );
+  store.exec('BEGIN EXCLUSIVE');
+  const id = numberOf(store, 'application_id');
+  const version = numberOf(store, 'user_version');
+  if (id !== APPLICATION_ID && numberOf(store, 'page_count') > 0 && version !== 0) {
+    throw new StoreUnavailable(`not a database of this program: ${file}`);
+  }
+  if (version > FORMAT_VERSION) {
+    throw new StoreUnavailable(`written by a newer version of this program: ${file}`);
+  }
+  store.exec(SCHEMA);
+  store.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${FORMAT_VERSION}`);
+  store.exec('COMMIT');
+  if (numberOf(store, 'page_count') * numberOf(store, 'page_size') > CHECKED_SIZE) return;
+  const verdict = store.prepare('PRAGMA quick_check(1)').get()?.quick_check;
+  if (verdict !== 'ok')
+    throw new StoreUnavailable(`the database file is damaged: ${file} (${verdict})`);
+}
+
+/** The file, its catalog of collections and its transactions. */
+export class Storage {
+  readonly #store: DatabaseSync;
+  readonly #collections = new Map<string, Collection>();
+  readonly #statements = new Map<string, StatementSync>();
+  /** True once the catalog in memory holds what the open transaction has not committed. */
+  #catalogChanged = false;
+  readonly #markChanged = (): void => {
+    this.#catalogChanged = true;
+  };
+
+  /** Opens or creates the file. Throws StoreUnavailable when it is locked, damaged or not writable. */
+  constructor(file: string) {
+    let store: DatabaseSync | null = null;
+    try {
+      store = new DatabaseSync(file, { timeout: 0 });
+      prepareFile(store, file);
+      this.#store = store;
+      this.#load();
+    } catch (error) {
+      if (store?.isOpen) store.close();
+      throw explain(error, file);
+    }
+  }
+
+  #run(sql: string): void {
+    let statement = this.#statements.get(sql);
+    if (!statement) {
+      statement = this.#store.prepare(sql);
+      this.#statements.set(sql, statement);
+    }
+    statement.run();
+  }
+
+  begin(): void {
+    this.#run('BEGIN');
+  }
+
+  commit(): void {
+    this.#run('COMMIT');
+    this.#catalogChanged = false;
+  }
+
+  rollback(): void {
+    if (this.#store.isTransaction) this.#run('ROLLBACK');
+    this.#forget();
+  }
+
+  get inTransaction(): boolean {
+    return this.#store.isTransaction;
+  }
+
+  /** Runs a command so that it leaves nothing behind when it throws. */
+  atomically<Result>(command: () => Result): Result {
+    this.#run('SAVEPOINT command');
+    try {
+      const result = command();
+      this.#run('RELEASE command');
+      return result;
+    } catch (error) {
+      // A full disk ends the whole transaction by itself; then the turn fails, not this command alone.
+      if (this.#store.isTransaction) {
+        this.#run('ROLLBACK TO command');
+        this.#run('RELEASE command');
+      }
+      this.#forget();
+      throw error;
+    }
+  }
+
+  #forget(): void {
+    if (this.#catalogChanged) this.#load();
+    this.#catalogChanged = false;
+  }
+
+  #load(): void {
+    this.#collections.clear();
+    const byId = new Map<number, Collection>();
+    for (const row of this.#store
+      .prepare('SELECT id, database, name FROM catalog_collections')
+      .all()) {
+      const collection = new Collection(
+        this.#store,
+        Number(row.id),
+        String(row.database),
+        String(row.name),
+        this.#markChanged,
+      );
+      this.#collections.set(collection.namespace, collection);
+      byId.set(collection.id, collection);
+    }
+    const indexes = this.#store.prepare(
+      'SELECT id, collection, specification, arrays FROM catalog_indexes ORDER BY id',
+    );
+    for (const row of indexes.all()) {
+      if (!(row.specification instanceof Uint8Array)) continue;
+      const definition = readIndex(decodeDocument(Buffer.from(row.specification)));
+      byId
+        .get(Number(row.collection))
+        ?.indexes.push(indexOf(Number(row.id), definition, Number(row.arrays)));
+    }
+  }
+
+  find(database: string, name: string): Collection | null {
+    return this.#collections.get(`${database}.${name}`) ?? null;
+  }
+
+  collections(database?: string): Collection[] {
+    const all = [...this.#collections.values()];
+    return database === undefined
+      ? all
+      : all.filter((collection) => collection.database === database);
+  }
+
+  findOrCreate(database: string, name: string): Collection {
+    return this.find(database, name) ?? this.create(database, name);
+  }
+
+  create(database: string, name: string): Collection {
+    checkName(database, name);
+    const written = this.#store
+      .prepare('INSERT INTO catalog_collections (database, name) VALUES (?, ?)')
+      .run(database, name);
+    const collection = new Collection(
+      this.#store,
+      Number(written.lastInsertRowid),
+      database,
+      name,
+      this.#markChanged,
+    );
+    collection.createTable();
+    this.#collections.set(collection.namespace, collection);
+    this.#catalogChanged = true;
+    return collection;
+  }
+
+  drop(collection: Collection): void {
+    collection.dropTables();
+    this.#store.prepare('DELETE FROM catalog_collections WHERE id = ?').run(collection.id);
+    this.#collections.delete(collection.namespace);
+    this.#catalogChanged = true;
+  }
+
+  addIndex(collection: Collection, definition: IndexDefinition): void {
+    const written = this.#store
+      .prepare('INSERT INTO catalog_indexes (collection, specification, arrays) VALUES (?, ?, 0)')
+      .run(collection.id, encodeDocument(writeIndex(definition)));
+    const index = indexOf(Number(written.lastInsertRowid), definition, 0);
+    this.#catalogChanged = true;
+    collection.build(index);
+    collection.indexes.push(index);
+  }
+
+  dropIndex(collection: Collection, index: Index): void {
+    collection.dropIndexTable(index);
+    this.#store.prepare('DELETE FROM catalog_indexes WHERE id = ?').run(index.id);
+    collection.indexes.splice(collection.indexes.indexOf(index), 1);
+    this.#catalogChanged = true;
+  }
+
+  close(): void {
+    if (this.#store.isOpen) this.#store.close();
+  }
+}
+
+function checkName(database: string, name: string): void {
+  const valid =
+    name !== '' &&
+    !name.includes('\0') &&
+    !name.includes('$') &&
+    !name.startsWith('.') &&
+    !name.endsWith('.') &&
+    Buffer.byteLength(`${database}.${name}`) <= 255;
+  if (!valid) throw new CommandError(73, `Invalid namespace specified '${database}.${name}'`);
+}

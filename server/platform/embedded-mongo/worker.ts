@@ -1,0 +1,85 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { createServer, type Server, type Socket } from 'node:net';
+import { dirname, join } from 'node:path';
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { serveConnection } from './connection.ts';
+import { Cursors } from './cursors.ts';
+import type { Engine } from './engine.ts';
+import { GroupCommit } from './group-commit.ts';
+import { Storage } from './storage.ts';
+import { sweepExpired } from './time-to-live.ts';
+import { FILE_NAME, type WorkerMessage, type WorkerOptions } from './worker-protocol.ts';
+
+const CURSOR_SWEEP_MILLISECONDS = 60_000;
+const MAX_CONNECTIONS = 1000;
+
+function openEngine(folder: string): Engine {
+  const now = (): number => Date.now();
+  return { storage: new Storage(join(folder, FILE_NAME)), cursors: new Cursors(now), now };
+}
+
+function listen(server: Server, options: WorkerOptions): Promise<number | null> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.once('listening', () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address ? address.port : null);
+    });
+    if (options.address.kind === 'port') {
+      server.listen(options.address.port, '127.0.0.1');
+      return;
+    }
+    // The folder belongs to this engine alone, so a socket found there is what a crash left behind.
+    const { path } = options.address;
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+    rmSync(path, { force: true });
+    server.listen(path);
+  });
+}
+
+async function start(options: WorkerOptions, port: MessagePort): Promise<void> {
+  const engine = openEngine(options.folder);
+  const commits = new GroupCommit(engine);
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+    serveConnection(socket, commits);
+  });
+  server.maxConnections = MAX_CONNECTIONS;
+  const tell = (message: WorkerMessage): void => port.postMessage(message);
+  const expiry = setInterval(() => {
+    try {
+      sweepExpired(engine);
+    } catch {
+      // A full disk must not end the engine: what has expired is removed by a later sweep.
+    }
+  }, options.expirySweepMilliseconds);
+  const idle = setInterval(() => engine.cursors.sweep(), CURSOR_SWEEP_MILLISECONDS);
+  port.once('message', () => {
+    clearInterval(expiry);
+    clearInterval(idle);
+    commits.flush();
+    for (const socket of sockets) socket.destroySoon();
+    server.close();
+    engine.cursors.clear();
+    engine.storage.close();
+    tell({ kind: 'stopped' });
+    port.close();
+  });
+  try {
+    tell({ kind: 'listening', port: await listen(server, options) });
+  } catch (error) {
+    engine.storage.close();
+    throw error;
+  }
+}
+
+if (parentPort) {
+  const port = parentPort;
+  start(workerData as WorkerOptions, port).catch((error: unknown) => {
+    const message = error instanceof Error ? error.message : String(error);
+    port.postMessage({ kind: 'refused', message } satisfies WorkerMessage);
+    port.close();
+  });
+}

@@ -1,0 +1,153 @@
+import { describe, expect, test } from 'vitest';
+import { type Connect, codeOf, useStore } from './store.ts';
+
+/** The stages that Trame uses, with the results that the manual gives them. */
+export function aggregationContract(connect: Connect): void {
+  describe('aggregation', () => {
+    const store = useStore(connect);
+    const sales = [
+      { _id: 1, item: 'a', price: 10, quantity: 2, tags: ['x', 'y'] },
+      { _id: 2, item: 'b', price: 20, quantity: 1, tags: [] },
+      { _id: 3, item: 'a', price: 5, quantity: 5 },
+      { _id: 4, item: null, price: 1, quantity: 1, tags: 'z' },
+    ];
+    const cases: [string, object[], object[]][] = [
+      [
+        '$match, $group, $sort',
+        [
+          { $match: { item: { $ne: null } } },
+          {
+            $group: {
+              _id: '$item',
+              sum: { $sum: { $multiply: ['$price', '$quantity'] } },
+              n: { $sum: 1 },
+            },
+          },
+          { $sort: { _id: 1 } },
+        ],
+        [
+          { _id: 'a', sum: 45, n: 2 },
+          { _id: 'b', sum: 20, n: 1 },
+        ],
+      ],
+      [
+        'accumulators',
+        [
+          { $sort: { _id: 1 } },
+          {
+            $group: {
+              _id: null,
+              low: { $min: '$price' },
+              high: { $max: '$price' },
+              mean: { $avg: '$price' },
+              one: { $first: '$_id' },
+              end: { $last: '$_id' },
+              all: { $push: '$_id' },
+            },
+          },
+        ],
+        [{ _id: null, low: 1, high: 20, mean: 9, one: 1, end: 4, all: [1, 2, 3, 4] }],
+      ],
+      [
+        '$unwind',
+        [{ $unwind: '$tags' }, { $project: { tags: 1 } }],
+        [
+          { _id: 1, tags: 'x' },
+          { _id: 1, tags: 'y' },
+          { _id: 4, tags: 'z' },
+        ],
+      ],
+      [
+        '$unwind keeping the empty',
+        [
+          { $match: { _id: { $lte: 2 } } },
+          { $unwind: { path: '$tags', preserveNullAndEmptyArrays: true, includeArrayIndex: 'at' } },
+          { $project: { tags: 1, at: 1 } },
+        ],
+        [
+          { _id: 1, tags: 'x', at: 0 },
+          { _id: 1, tags: 'y', at: 1 },
+          { _id: 2, at: null },
+        ],
+      ],
+      ['$count', [{ $match: { price: { $gte: 5 } } }, { $count: 'total' }], [{ total: 3 }]],
+      ['$count of nothing', [{ $match: { price: 99 } }, { $count: 'total' }], []],
+      [
+        '$skip before $limit',
+        [{ $sort: { _id: 1 } }, { $skip: 1 }, { $limit: 2 }, { $project: { _id: 1 } }],
+        [{ _id: 2 }, { _id: 3 }],
+      ],
+      [
+        '$limit before $skip',
+        [{ $sort: { _id: 1 } }, { $limit: 2 }, { $skip: 1 }, { $project: { _id: 1 } }],
+        [{ _id: 2 }],
+      ],
+      [
+        '$project with expressions',
+        [
+          { $match: { _id: 1 } },
+          {
+            $project: {
+              _id: 0,
+              total: { $multiply: ['$price', '$quantity'] },
+              label: { $concat: ['$item', '!'] },
+              count: { $size: '$tags' },
+            },
+          },
+        ],
+        [{ total: 20, label: 'a!', count: 2 }],
+      ],
+      [
+        '$addFields and $unset',
+        [
+          { $match: { _id: 2 } },
+          { $addFields: { 'more.deep': '$price' } },
+          { $unset: ['tags', 'quantity'] },
+        ],
+        [{ _id: 2, item: 'b', price: 20, more: { deep: 20 } }],
+      ],
+      [
+        '$replaceRoot',
+        [{ $match: { _id: 2 } }, { $replaceRoot: { newRoot: { was: '$_id' } } }],
+        [{ was: 2 }],
+      ],
+      [
+        '$cond and $ifNull',
+        [
+          { $match: { _id: 4 } },
+          {
+            $project: {
+              big: { $cond: [{ $gt: ['$price', 5] }, 'yes', 'no'] },
+              item: { $ifNull: ['$item', 'none'] },
+            },
+          },
+        ],
+        [{ _id: 4, big: 'no', item: 'none' }],
+      ],
+    ];
+
+    test.each(cases)('[EM13] %s', async (_, pipeline, expected) => {
+      const things = store.db().collection<{ _id: number }>('sales');
+      if ((await things.estimatedDocumentCount()) === 0) await things.insertMany(sales);
+      expect(await things.aggregate(pipeline).toArray()).toEqual(expected);
+    });
+
+    test('[EM13] $sample takes as many as asked', async () => {
+      const things = store.fresh();
+      await things.insertMany(Array.from({ length: 20 }, (_, n) => ({ n })));
+      const taken = await things.aggregate([{ $sample: { size: 5 } }]).toArray();
+      expect(new Set(taken.map(({ n }) => n)).size).toBe(5);
+    });
+
+    test('[EM8] unknown stages, operators and accumulators are refused', async () => {
+      const things = store.fresh();
+      await things.insertOne({ a: 1 });
+      const run = (stage: object) => codeOf(things.aggregate([stage]).toArray());
+      expect(await run({ $foo: 1 })).toBe(40324);
+      expect(await run({ $project: { b: { $foo: 1 } } })).toBeGreaterThan(0);
+      expect(await run({ $group: { _id: null, a: { $foo: 1 } } })).toBe(15952);
+      expect(await run({ $group: { a: { $sum: 1 } } })).toBe(15955);
+      expect(await run({ $changeStream: {} })).toBe(40573);
+    });
+  });
+}

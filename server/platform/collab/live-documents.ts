@@ -1,0 +1,108 @@
+import type { DocumentLog } from '#server/platform/collab/document-log.ts';
+import { HotDocument, type HotDocumentParts } from '#server/platform/collab/hot-document.ts';
+import { withTimeout } from '#server/platform/collab/with-timeout.ts';
+import type { Clock } from '#shared/core/clock.ts';
+import { type DocumentName, formatDocumentName } from '#shared/realtime/document-name.ts';
+
+export interface LiveDocumentsParts {
+  readonly log: DocumentLog;
+  readonly clock: Clock;
+  readonly document: HotDocumentParts;
+  readonly onError: (error: unknown, what: string) => void;
+}
+
+interface Live {
+  readonly loading: Promise<HotDocument>;
+  document: HotDocument | null;
+  cancelGrace: (() => void) | null;
+}
+
+/** Updates after which a log is folded into its snapshot. */
+const LONG_TAIL = 500;
+
+/** The documents in memory: loaded once for all who ask, freed some time after the last left. */
+export class LiveDocuments {
+  readonly #parts: LiveDocumentsParts;
+  readonly #live = new Map<string, Live>();
+  readonly #compacting = new Map<string, Promise<void>>();
+
+  constructor(parts: LiveDocumentsParts) {
+    this.#parts = parts;
+  }
+
+  get size(): number {
+    return this.#live.size;
+  }
+
+  /** The document, loaded when it was not; rejects when the log does not answer. */
+  load(name: DocumentName): Promise<HotDocument> {
+    const key = formatDocumentName(name);
+    const live = this.#live.get(key);
+    if (live) {
+      this.#rest(key, live);
+      return live.loading;
+    }
+    const started: Live = { loading: this.#read(key, name), document: null, cancelGrace: null };
+    this.#live.set(key, started);
+    started.loading.then(
+      (document) => {
+        started.document = document;
+        this.#rest(key, started);
+      },
+      (error: unknown) => {
+        this.#live.delete(key);
+        this.#parts.onError(error, 'a document could not be loaded');
+      },
+    );
+    return started.loading;
+  }
+
+  /** After a flush: folds a long tail, and frees the document later if nobody came back. */
+  settle(document: HotDocument): void {
+    this.#compactLong(document);
+    const live = this.#live.get(document.name);
+    if (live?.document === document && document.isIdle) this.#rest(document.name, live);
+  }
+
+  /** Forgets a document whose copy in memory can no longer be trusted. */
+  drop(document: HotDocument): void {
+    if (this.#live.get(document.name)?.document === document) this.#live.delete(document.name);
+    document.destroy();
+  }
+
+  async stop(): Promise<void> {
+    for (const { cancelGrace, document } of this.#live.values()) {
+      cancelGrace?.();
+      document?.destroy();
+    }
+    this.#live.clear();
+    await Promise.allSettled(this.#compacting.values());
+  }
+
+  async #read(key: string, name: DocumentName): Promise<HotDocument> {
+    const { log, clock, document } = this.#parts;
+    const loaded = await withTimeout(log.load(key), document.limits.loadTimeout, clock, 'load');
+    return new HotDocument(name, loaded, document);
+  }
+
+  /** (Re)starts the time after which an idle document is freed. */
+  #rest(key: string, live: Live): void {
+    live.cancelGrace?.();
+    live.cancelGrace = this.#parts.clock.after(this.#parts.document.limits.grace, () => {
+      live.cancelGrace = null;
+      if (!live.document?.isIdle || this.#live.get(key) !== live) return;
+      this.#live.delete(key);
+      live.document.destroy();
+    });
+  }
+
+  #compactLong(document: HotDocument): void {
+    if (document.tail < LONG_TAIL || this.#compacting.has(document.name)) return;
+    document.tail = 0;
+    const work = this.#parts.log
+      .compact(document.name)
+      .catch((error: unknown) => this.#parts.onError(error, 'a log could not be compacted'))
+      .finally(() => this.#compacting.delete(document.name));
+    this.#compacting.set(document.name, work);
+  }
+}

@@ -1,0 +1,223 @@
+import { Binary, type Collection, type Db, ObjectId } from 'mongodb';
+import {
+  type AppendOutcome,
+  type DocumentLog,
+  documentOf,
+  type LoadedDocument,
+  type LogEntry,
+} from '#server/platform/collab/document-log.ts';
+import { foldUpdates } from '#server/platform/collab/fold-updates.ts';
+import { DocumentClaims } from '#server/platform/persistence/document-claims.ts';
+import { isDuplicateKey } from '#server/platform/persistence/duplicate-key.ts';
+import { encodeRanges } from '#shared/realtime/clock-ranges.ts';
+
+interface UpdateRow {
+  _id: ObjectId;
+  name: string;
+  /** Grows within a name, with holes where an attempt failed. */
+  sequence: number;
+  update: Binary;
+  account: string;
+  /** The update's ranges, as `encodeRanges` writes them. */
+  inserted: Binary;
+  deleted: Binary;
+  at: Date;
+}
+
+interface SnapshotRow {
+  name: string;
+  /** The last update that `state` covers. */
+  sequence: number;
+  state: Binary | null;
+  /** The state outgrew one record: nothing more is taken. */
+  full: boolean;
+  at: Date;
+}
+
+interface Tail {
+  next: number;
+  full: boolean;
+}
+
+/** A record holds 16 MB, of which names and dates take little. */
+const MAX_STATE_BYTES = 15 * 2 ** 20;
+const MAX_ATTEMPTS = 8;
+const MAX_TAILS = 10_000;
+
+/**
+ * Documents in any MongoDB-compatible store. One row an update, numbered within its name; a
+ * snapshot names the last row that it covers, and rows are deleted only after it is written, so
+ * that a crash leaves rows twice and never once too few.
+ */
+export class MongoDocumentLog implements DocumentLog {
+  readonly #updates: Collection<UpdateRow>;
+  readonly #snapshots: Collection<SnapshotRow>;
+  readonly #claims: DocumentClaims;
+  readonly #tails = new Map<string, Tail>();
+  readonly #maxStateBytes: number;
+
+  constructor(database: Db, maxStateBytes = MAX_STATE_BYTES) {
+    this.#updates = database.collection('document_updates');
+    this.#snapshots = database.collection('document_snapshots');
+    this.#claims = new DocumentClaims(database);
+    this.#maxStateBytes = maxStateBytes;
+  }
+
+  /** Creates the unique indexes that every promise of the log rests on. */
+  async prepare(): Promise<void> {
+    await this.#updates.createIndex({ name: 1, sequence: 1 }, { unique: true });
+    await this.#snapshots.createIndex({ name: 1 }, { unique: true });
+    await this.#claims.prepare();
+  }
+
+  async load(name: string): Promise<LoadedDocument> {
+    const { snapshot, rows } = await this.#read(name);
+    return {
+      snapshot: snapshot?.state ? bytesOf(snapshot.state) : null,
+      updates: rows.map(({ update }) => bytesOf(update)),
+      sequence: rows.at(-1)?.sequence ?? snapshot?.sequence ?? 0,
+      claims: await this.#claims.of(documentOf(name)),
+    };
+  }
+
+  async append(entries: readonly LogEntry[]): Promise<readonly AppendOutcome[]> {
+    const foreign = await this.#claims.claim(entries);
+    const outcomes: AppendOutcome[] = [];
+    const accepted: LogEntry[] = [];
+    for (const entry of entries) {
+      const outcome = foreign.has(entry) ? 'foreign_client' : await this.#roomFor(entry);
+      outcomes.push(outcome);
+      if (outcome === 'durable') accepted.push(entry);
+    }
+    await this.#insert(accepted);
+    return outcomes;
+  }
+
+  async compact(name: string): Promise<void> {
+    const { snapshot, rows } = await this.#read(name);
+    const covered = rows.at(-1)?.sequence;
+    if (covered === undefined) return;
+    const before = snapshot?.state ? bytesOf(snapshot.state) : null;
+    const state = foldUpdates(
+      before,
+      rows.map(({ update }) => bytesOf(update)),
+    );
+    if (state.length > this.#maxStateBytes) {
+      await this.#markFull(name);
+      return;
+    }
+    await this.#writeSnapshot(name, covered, state);
+    await this.#updates.deleteMany({ name, sequence: { $lte: covered } });
+  }
+
+  /** A snapshot that covers more, written meanwhile, stays. */
+  async #writeSnapshot(
+    name: string,
+    sequence: number,
+    state: Uint8Array<ArrayBuffer>,
+  ): Promise<void> {
+    const older = { name, sequence: { $lt: sequence } };
+    const change = { sequence, state: new Binary(state), full: false, at: new Date() };
+    try {
+      await this.#snapshots.updateOne(older, { $set: change }, { upsert: true });
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+    }
+  }
+
+  async #markFull(name: string): Promise<void> {
+    const fresh = { sequence: 0, state: null, at: new Date() };
+    await this.#snapshots.updateOne(
+      { name },
+      { $set: { full: true }, $setOnInsert: fresh },
+      { upsert: true },
+    );
+    this.#tails.delete(name);
+  }
+
+  /** The snapshot and the rows after it, read again when a compaction came between. */
+  async #read(name: string): Promise<{ snapshot: SnapshotRow | null; rows: UpdateRow[] }> {
+    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+      const snapshot = await this.#snapshots.findOne({ name });
+      const covered = snapshot?.sequence ?? 0;
+      const rows = await this.#updates
+        .find({ name, sequence: { $gt: covered } })
+        .sort({ sequence: 1 })
+        .toArray();
+      const now = await this.#snapshots.findOne({ name }, { projection: { sequence: 1 } });
+      if ((now?.sequence ?? 0) === covered) return { snapshot, rows };
+    }
+    throw new Error('the snapshot kept changing while it was read');
+  }
+
+  async #roomFor({ name }: LogEntry): Promise<AppendOutcome> {
+    const { full } = await this.#tailOf(name);
+    return full ? 'too_large' : 'durable';
+  }
+
+  async #tailOf(name: string): Promise<Tail> {
+    const known = this.#tails.get(name);
+    if (known) return known;
+    const last = await this.#updates.findOne(
+      { name },
+      { sort: { sequence: -1 }, projection: { sequence: 1 } },
+    );
+    const snapshot = await this.#snapshots.findOne(
+      { name },
+      { projection: { sequence: 1, full: 1 } },
+    );
+    const highest = Math.max(last?.sequence ?? 0, snapshot?.sequence ?? 0);
+    const tail = { next: highest + 1, full: snapshot?.full ?? false };
+    if (this.#tails.size >= MAX_TAILS) this.#tails.clear();
+    this.#tails.set(name, tail);
+    return tail;
+  }
+
+  /**
+   * Inserts in order. A duplicate is either a row that an earlier attempt stored after all (its
+   * key is there) or a number that another node took: what is missing gets a new number.
+   */
+  async #insert(entries: readonly LogEntry[]): Promise<void> {
+    let missing = entries;
+    for (let attempt = 0; missing.length > 0; attempt += 1) {
+      if (attempt === MAX_ATTEMPTS) throw new Error('other nodes kept taking the numbers');
+      const rows: UpdateRow[] = [];
+      for (const entry of missing) rows.push(toRow(entry, await this.#tailOf(entry.name)));
+      try {
+        await this.#updates.insertMany(rows, { ordered: true });
+        return;
+      } catch (error) {
+        for (const { name } of missing) this.#tails.delete(name);
+        if (!isDuplicateKey(error)) throw error;
+      }
+      missing = await this.#withoutStored(missing);
+    }
+  }
+
+  async #withoutStored(entries: readonly LogEntry[]): Promise<LogEntry[]> {
+    const keys = entries.map(({ key }) => new ObjectId(key));
+    const stored = await this.#updates
+      .find({ _id: { $in: keys } }, { projection: { _id: 1 } })
+      .toArray();
+    const known = new Set(stored.map(({ _id }) => _id.toHexString()));
+    return entries.filter(({ key }) => !known.has(key));
+  }
+}
+
+function toRow(entry: LogEntry, tail: Tail): UpdateRow {
+  const sequence = tail.next;
+  tail.next += 1;
+  return {
+    _id: new ObjectId(entry.key),
+    name: entry.name,
+    sequence,
+    update: new Binary(entry.update),
+    account: entry.account,
+    inserted: new Binary(encodeRanges(entry.inserted)),
+    deleted: new Binary(encodeRanges(entry.deleted)),
+    at: new Date(entry.at),
+  };
+}
+
+/** The bytes of a BSON binary, without the room that its buffer may have beyond them. */
+const bytesOf = (binary: Binary): Uint8Array => binary.buffer.subarray(0, binary.position);

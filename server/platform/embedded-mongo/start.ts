@@ -81,7 +81,10 @@ function firstWord(worker: Worker): Promise<WorkerMessage> {
       worker.removeAllListeners();
       action();
     };
-    worker.once('message', (message: WorkerMessage) => settle(() => resolveWord(message)));
+    // Under `node --watch` a worker also reports the modules that it loads.
+    worker.on('message', (message: WorkerMessage | { kind?: undefined }) => {
+      if (message.kind) settle(() => resolveWord(message));
+    });
     worker.once('error', (error) => settle(() => reject(error)));
     worker.once('exit', (code) =>
       settle(() => reject(new Error(`the embedded store ended at its start (${code})`))),

@@ -36,12 +36,16 @@ export function ensureInstalled(root) {
   const started = Date.now();
   process.stdout.write('Installing what is missing (npm ci), about a minute…\n');
   const { command, args } = npm();
-  const { status, error } = spawnSync(command, [...args, 'ci', '--include=dev'], {
-    cwd: root,
-    env: { ...process.env, PATH: pathWithoutProject(root) },
-    stdio: ['ignore', 'inherit', 'inherit'],
-    timeout: INSTALL_LIMIT,
-  });
+  const { status, error } = spawnSync(
+    command,
+    [...args, 'ci', '--include=dev', '--loglevel=error'],
+    {
+      cwd: root,
+      env: { ...process.env, PATH: pathWithoutProject(root) },
+      stdio: ['ignore', 'inherit', 'inherit'],
+      timeout: INSTALL_LIMIT,
+    },
+  );
   if (error) process.stderr.write(`Trame: npm cannot be run: ${error.message}\n`);
   if (status !== 0) return false;
   process.stdout.write(`Installed in ${Math.round((Date.now() - started) / 1000)} s.\n`);

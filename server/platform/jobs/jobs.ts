@@ -1,0 +1,28 @@
+import { MongoBackend } from '@agendajs/mongo-backend';
+import { Agenda } from 'agenda';
+import type { Logger } from '#server/platform/logging/logger.ts';
+import { storeDatabase } from '#server/platform/persistence/connect.ts';
+
+export interface Job {
+  readonly name: string;
+  /** In Agenda's words, such as `1 minute`. */
+  readonly every: string;
+  readonly run: () => Promise<void>;
+}
+
+/** Runs each job by its interval, once across all processes that share the store. */
+export async function startJobs(
+  jobs: readonly Job[],
+  logger: Logger,
+): Promise<{ stop(): Promise<void> }> {
+  const agenda = new Agenda({
+    backend: new MongoBackend({ mongo: storeDatabase(), collection: 'jobs' }),
+    processEvery: '10 seconds',
+  });
+  agenda.on('error', (error: unknown) => logger.error({ err: error }, 'jobs'));
+  agenda.on('fail', (error: unknown) => logger.error({ err: error }, 'a job failed'));
+  for (const job of jobs) agenda.define(job.name, () => job.run());
+  await agenda.start();
+  for (const job of jobs) await agenda.every(job.every, job.name);
+  return { stop: () => agenda.stop() };
+}

@@ -1,0 +1,48 @@
+import mongoose from 'mongoose';
+
+const SELECTION_TIMEOUT = 10_000;
+
+/**
+ * Connects every model of this process to one store. Filters are cast strictly, so that an
+ * operator smuggled in as input is refused instead of run.
+ */
+export async function connectStore(url: string): Promise<void> {
+  mongoose.set('strictQuery', 'throw');
+  mongoose.set('sanitizeFilter', true);
+  mongoose.set('autoIndex', false);
+  mongoose.set('autoCreate', false);
+  await mongoose.connect(url, {
+    serverSelectionTimeoutMS: SELECTION_TIMEOUT,
+    maxPoolSize: 20,
+    writeConcern: { w: 'majority', j: true },
+  });
+}
+
+/** Creates the collections' indexes; a unique rule must hold before the first write. */
+export async function ensureIndexes(): Promise<void> {
+  for (const model of Object.values(mongoose.models)) await model.createIndexes();
+}
+
+/** Removes every document; collections keep their indexes. */
+export async function emptyStore(): Promise<void> {
+  for (const collection of await storeDatabase().collections()) await collection.deleteMany({});
+}
+
+/** Whether the store answers now. */
+export async function storeAnswers(): Promise<boolean> {
+  try {
+    await storeDatabase().command({ ping: 1 }, { timeoutMS: 2_000 });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The driver's database, for the libraries that want it (better-auth, Agenda). */
+export function storeDatabase() {
+  const database = mongoose.connection.db;
+  if (!database) throw new Error('the store is not connected');
+  return database;
+}
+
+export const disconnectStore = (): Promise<void> => mongoose.disconnect();

@@ -1,0 +1,3 @@
+export const ORGANISATION_KINDS = ['association', 'business', 'public'] as const;
+
+export type OrganisationKind = (typeof ORGANISATION_KINDS)[number];

@@ -1,0 +1,278 @@
+import type { IncomingHttpHeaders, Server } from 'node:http';
+import { toNodeHandler } from 'better-auth/node';
+import type { Config } from '#server/config/config.ts';
+import { StartupError } from '#server/config/startup-error.ts';
+import { loadViewer } from '#server/features/accounts/data.ts';
+import { signInMail } from '#server/features/accounts/presenter.ts';
+import { addAccountRoutes } from '#server/features/accounts/routes.ts';
+import { roleForName } from '#server/features/documents/collab.ts';
+import { addDocumentRoutes } from '#server/features/documents/routes.ts';
+import { addDocumentEvents } from '#server/features/documents/socket.ts';
+import { repairRecentTopics } from '#server/features/forum/mutations.ts';
+import { addForumPages } from '#server/features/forum/page.ts';
+import { addForumRoutes } from '#server/features/forum/routes.ts';
+import { addForumEvents } from '#server/features/forum/socket.ts';
+import { addOrganisationRoutes } from '#server/features/organisations/routes.ts';
+import { startSessionClock } from '#server/features/sessions/clock.jobs.ts';
+import { addSessionRoutes } from '#server/features/sessions/routes.ts';
+import { addSessionEvents, tellSession } from '#server/features/sessions/socket.ts';
+import { addSpaceRoutes } from '#server/features/spaces/routes.ts';
+import { addSpeedDatingRoutes } from '#server/features/speed-dating/routes.ts';
+import { addSpeedDatingEvents, tellRevealed } from '#server/features/speed-dating/socket.ts';
+import { type Auth, createAuth, readSession } from '#server/platform/auth/auth.ts';
+import { connectRedis } from '#server/platform/bus/redis.ts';
+import { type CollabServer, createCollabServer } from '#server/platform/collab/collab-server.ts';
+import type { DocumentLog } from '#server/platform/collab/document-log.ts';
+import { startEmbeddedMongo } from '#server/platform/embedded-mongo/start.ts';
+import { createDevClient } from '#server/platform/http/dev-client.ts';
+import {
+  createApplication,
+  type ListeningServer,
+  listen,
+  portOf,
+} from '#server/platform/http/http-server.ts';
+import { createOriginRule } from '#server/platform/http/origins.ts';
+import { createOverloadGuard } from '#server/platform/http/overload.ts';
+import { createRateLimiter, type RateLimiter } from '#server/platform/http/rate-limit.ts';
+import { startJobs } from '#server/platform/jobs/jobs.ts';
+import { Lifecycle } from '#server/platform/lifecycle/shutdown.ts';
+import type { Logger } from '#server/platform/logging/logger.ts';
+import { createMailer } from '#server/platform/mail/mailer.ts';
+import {
+  connectStore,
+  disconnectStore,
+  ensureIndexes,
+  storeAnswers,
+  storeDatabase,
+} from '#server/platform/persistence/connect.ts';
+import { MongoDocumentLog } from '#server/platform/persistence/mongo-document-log.ts';
+import {
+  publishStoreAddress,
+  withdrawStoreAddress,
+} from '#server/platform/persistence/store-address.ts';
+import { createLive, type Live, type LiveIdentity } from '#server/platform/realtime/live.ts';
+import { systemClock } from '#shared/core/clock.ts';
+import { anonymousViewer } from '#shared/features/spaces/abilities.ts';
+import { CLOSE } from '#shared/realtime/close-codes.ts';
+
+export interface Host {
+  readonly url: string;
+  readonly auth: Auth;
+  readonly log: DocumentLog;
+  /** Ends everything in order. */
+  close(): Promise<void>;
+}
+
+/** Where the store is: a server that was named, or the embedded engine started here. */
+async function openStore(config: Config, lifecycle: Lifecycle, fail: Fail): Promise<string> {
+  if (config.mongodbUrl) return config.mongodbUrl;
+  const store = await startEmbeddedMongo({ folder: config.dataDir, onFailure: fail }).catch(
+    (error: unknown) => {
+      throw new StartupError(`DATA_DIR: ${firstLine(error)}`);
+    },
+  );
+  lifecycle.add('embedded store', () => {
+    withdrawStoreAddress(config.dataDir);
+    return store.stop();
+  });
+  publishStoreAddress(config.dataDir, store.url);
+  return store.url;
+}
+
+type Fail = (error: Error) => void;
+
+const firstLine = (error: unknown): string =>
+  (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+
+/** The embedded store alone, for several processes of one machine to share. */
+export async function startStore(config: Config, logger: Logger, fail: Fail) {
+  const lifecycle = new Lifecycle(logger);
+  const url = await openStore({ ...config, mongodbUrl: undefined }, lifecycle, fail);
+  return { url, close: () => lifecycle.close() };
+}
+
+/** Opens the store, wires every part to it and answers. `fail` is told what ends it later. */
+export async function startHost(config: Config, logger: Logger, fail: Fail): Promise<Host> {
+  const lifecycle = new Lifecycle(logger);
+  try {
+    const listening = await listen(config.host, config.port);
+    lifecycle.add('http', () => closeServer(listening.server));
+    const storeUrl = await openStore(config, lifecycle, fail);
+    await connect(storeUrl);
+    lifecycle.add('store connection', disconnectStore);
+    return await wire(config, logger, listening, lifecycle);
+  } catch (error) {
+    await lifecycle.close();
+    throw error;
+  }
+}
+
+async function connect(storeUrl: string): Promise<void> {
+  await connectStore(storeUrl).catch((error: unknown) => {
+    throw new StartupError(`MONGODB_URL: the store does not answer (${firstLine(error)})`);
+  });
+  await ensureIndexes().catch((error: unknown) => {
+    throw new StartupError(`the store refuses an index (${firstLine(error)})`);
+  });
+}
+
+/** Who a request, a socket or a document's connection belongs to: one rule for the three. */
+type Identify = (headers: IncomingHttpHeaders) => Promise<LiveIdentity>;
+
+interface Wiring {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly listening: ListeningServer;
+  readonly lifecycle: Lifecycle;
+  readonly url: string;
+  readonly auth: Auth;
+  readonly identify: Identify;
+  readonly originAllowed: (origin: string | undefined) => boolean;
+  readonly limiter: RateLimiter;
+  readonly live: Live;
+  readonly log: DocumentLog;
+  readonly collab: CollabServer;
+}
+
+async function wire(
+  config: Config,
+  logger: Logger,
+  listening: ListeningServer,
+  lifecycle: Lifecycle,
+): Promise<Host> {
+  const { server } = listening;
+  const url = config.publicUrl ?? `http://localhost:${portOf(server)}`;
+  const originAllowed = createOriginRule(url);
+  const redis = config.redisUrl ? await connectRedis(config.redisUrl, logger) : null;
+  if (redis) lifecycle.add('redis', () => redis.close());
+  const limiter = createRateLimiter();
+  const mailer = createMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom, logger });
+  const auth = createAuth({
+    secret: config.secret,
+    publicUrl: url,
+    logger,
+    sendSignInLink: (to, link) => mailer.send(signInMail(to, link)),
+    onSessionEnded: (sessionId) => {
+      live.endSession(sessionId);
+      collab.closeWhere(({ visitor }) => visitor.sessionId === sessionId);
+    },
+  });
+  const identify: Identify = async (headers) => {
+    const session = await readSession(auth, headers);
+    if (!session) return { viewer: anonymousViewer, sessionId: null };
+    return { viewer: await loadViewer(session.personId), sessionId: session.sessionId };
+  };
+  const live = createLive({
+    httpServer: server,
+    redis,
+    identify,
+    originAllowed,
+    limiter,
+    logger,
+  });
+  lifecycle.add('live events', () => live.close());
+  const log = new MongoDocumentLog(storeDatabase());
+  await log.prepare();
+  const collab = openCollab(auth, log, originAllowed, logger);
+  lifecycle.add('documents', () => collab.shutdown());
+  server.on('upgrade', (request, socket, head) => {
+    if (collab.handleUpgrade(request, socket, head)) return;
+    // While one develops, Vite has a socket of its own on this server.
+    if (!config.dev && !request.url?.startsWith('/socket.io/')) socket.destroy();
+  });
+  const wiring = { config, logger, listening, lifecycle, url, auth, identify, originAllowed };
+  await openApplication({ ...wiring, limiter, live, log, collab });
+  if (config.services.has('worker')) {
+    const deliver = { name: 'deliver-mails', every: '1 minute', run: () => mailer.deliverDue() };
+    const repair = { name: 'repair-topics', every: '1 hour', run: repairRecentTopics };
+    const jobs = await startJobs([deliver, repair], logger);
+    lifecycle.add('jobs', () => jobs.stop());
+  }
+  return { url, auth, log, close: () => lifecycle.close() };
+}
+
+/** Documents, for whoever has a session. */
+function openCollab(
+  auth: Auth,
+  log: DocumentLog,
+  isAllowedOrigin: (origin: string | undefined) => boolean,
+  logger: Logger,
+): CollabServer {
+  return createCollabServer({
+    log,
+    isAllowedOrigin,
+    roleFor: roleForName,
+    authorise: async (request) => {
+      const session = await readSession(auth, request.headers);
+      if (!session) return { refused: CLOSE.notSignedIn, reason: 'sign in first' };
+      const { personId, name, sessionId } = session;
+      return { account: personId, name, sessionId };
+    },
+    onError: (error, what) => logger.error({ err: error }, what),
+  });
+}
+
+/** The features on HTTP and on live events, in place of the answer that said "starting". */
+async function openApplication(wiring: Wiring): Promise<void> {
+  const { config, logger, listening, lifecycle, live, log, collab } = wiring;
+  const forumEvents = addForumEvents(live);
+  addDocumentEvents(live);
+  const sessions = await openSessions(wiring);
+  const overload = createOverloadGuard();
+  lifecycle.add('overload guard', () => overload.close());
+  const application = createApplication({
+    secure: wiring.url.startsWith('https:'),
+    ready: async () => !lifecycle.closing && (await storeAnswers()),
+    originAllowed: wiring.originAllowed,
+    overloadGuard: overload.guard,
+    limiter: wiring.limiter,
+    viewerOf: async (request) => (await wiring.identify(request.headers)).viewer,
+    authHandler: toNodeHandler(wiring.auth),
+    logger,
+    routes: (context) => {
+      addAccountRoutes(context, wiring.auth);
+      addOrganisationRoutes(context);
+      addSpaceRoutes(context, {
+        onAccessChanged: async (personId) => {
+          collab.recheck({ account: personId });
+          await forumEvents.onAccessChanged(personId);
+          await sessions.events.onAccessChanged(personId);
+        },
+      });
+      addForumRoutes(context, forumEvents);
+      addDocumentRoutes(context, {
+        live,
+        log,
+        onAccessChanged: (document) => collab.recheck({ document }),
+      });
+      addSessionRoutes(context, { clock: systemClock });
+      addSpeedDatingRoutes(context, { move: sessions.clock.move, sessionEvents: sessions.events });
+    },
+    pages: (context) => addForumPages(context, { publicUrl: wiring.url }),
+    devClient: config.dev ? await createDevClient(listening.server, lifecycle) : null,
+  });
+  listening.answerWith(application);
+}
+
+/** The clock that turns the steps of sessions, and the events by which people follow them. */
+async function openSessions({ live, logger, lifecycle }: Wiring) {
+  const clock = await startSessionClock({
+    clock: systemClock,
+    logger,
+    onMoved: async (moved) => {
+      tellSession(live, moved.session, systemClock.now());
+      await tellRevealed(live, moved);
+    },
+  });
+  lifecycle.add('session clock', () => clock.stop());
+  const events = addSessionEvents(live, { clock: systemClock, move: clock.move });
+  addSpeedDatingEvents(live, { clock: systemClock });
+  return { clock, events };
+}
+
+function closeServer(server: Server): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  server.close(() => resolve());
+  server.closeAllConnections();
+  return promise;
+}

@@ -1,0 +1,132 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const ROOT = join(import.meta.dirname, '../..');
+const START_LIMIT = 90_000;
+const STOP_LIMIT = 15_000;
+
+/** A port that was free a moment ago: kept over restarts, so that clients find the host again. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  const { promise, resolve } = Promise.withResolvers<void>();
+  server.listen(0, '127.0.0.1', resolve);
+  await promise;
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  const closed = Promise.withResolvers<void>();
+  server.close(() => closed.resolve());
+  await closed.promise;
+  return address.port;
+}
+
+interface HostProcessOptions {
+  readonly args?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** A whole host in a process of its own, on a temporary folder, that can be killed for real. */
+export class HostProcess {
+  readonly port: number;
+  readonly dataDir: string;
+  readonly #options: HostProcessOptions;
+  #child: ChildProcess | null = null;
+  #output = '';
+
+  private constructor(port: number, dataDir: string, options: HostProcessOptions) {
+    this.port = port;
+    this.dataDir = dataDir;
+    this.#options = options;
+  }
+
+  static async create(options: HostProcessOptions = {}): Promise<HostProcess> {
+    const folder = mkdtempSync(join(tmpdir(), 'trame-'));
+    return new HostProcess(await freePort(), folder, options);
+  }
+
+  get url(): string {
+    return `http://localhost:${this.port}`;
+  }
+
+  /** Everything that the host printed since it was created. */
+  get output(): string {
+    return this.#output;
+  }
+
+  get pid(): number | undefined {
+    return this.#child?.pid;
+  }
+
+  /** Resolves when `/readyz` answers 200; rejects with what was printed when it does not. */
+  async start(): Promise<void> {
+    const child = spawn(process.execPath, ['server/main.ts', ...(this.#options.args ?? [])], {
+      cwd: ROOT,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        ...process.env,
+        HOST: '127.0.0.1',
+        PORT: String(this.port),
+        DATA_DIR: this.dataDir,
+        ...this.#options.environment,
+      },
+    });
+    this.#child = child;
+    const keep = (bytes: Buffer) => {
+      this.#output += bytes.toString();
+    };
+    child.stdout?.on('data', keep);
+    child.stderr?.on('data', keep);
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    const failed = () => reject(new Error(`the host did not start:\n${this.#output}`));
+    const timer = setTimeout(failed, START_LIMIT);
+    const exited = () => failed();
+    child.once('exit', exited);
+    const begun = this.#output.length;
+    const look = () => {
+      if (/^Trame: http/m.test(this.#output.slice(begun))) resolve();
+    };
+    child.stdout?.on('data', look);
+    try {
+      await promise;
+    } finally {
+      clearTimeout(timer);
+      child.off('exit', exited);
+      child.stdout?.off('data', look);
+    }
+  }
+
+  /** SIGKILL: what a power cut or the kernel does. Resolves when the process is gone. */
+  kill(): Promise<void> {
+    return this.#end('SIGKILL');
+  }
+
+  /** An ordered end. */
+  stop(): Promise<void> {
+    return this.#end('SIGTERM');
+  }
+
+  async restart(): Promise<void> {
+    await this.stop();
+    await this.start();
+  }
+
+  /** Ends the host and removes its folder. */
+  async remove(): Promise<void> {
+    await this.stop();
+    rmSync(this.dataDir, { recursive: true, force: true });
+  }
+
+  async #end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
+    const child = this.#child;
+    this.#child = null;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    child.once('exit', () => resolve());
+    child.kill(signal);
+    const timer = setTimeout(() => child.kill('SIGKILL'), STOP_LIMIT);
+    await promise;
+    clearTimeout(timer);
+  }
+}

@@ -65,7 +65,7 @@ export function createLive(settings: LiveSettings): Live {
     serveClient: false,
     // Documents have an endpoint of their own on the same server.
     destroyUpgrade: false,
-    connectionStateRecovery: { maxDisconnectionDuration: 2 * 60_000, skipMiddlewares: false },
+    // No recovery of rooms: a right may have been withdrawn meanwhile. Clients ask again on connecting.
     allowRequest: (request, callback) => callback(null, originAllowed(request.headers.origin)),
     ...(redis && { adapter: createAdapter(redis) }),
   });

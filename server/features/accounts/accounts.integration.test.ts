@@ -43,7 +43,9 @@ describe('a new host', () => {
     expect(both.map((answer) => answer.status).sort()).toEqual([201, 409]);
     expect((await host.call(null, 'GET', '/api/first-run')).body).toEqual({ needed: false });
     const spaces = await host.call(null, 'GET', '/api/spaces');
-    expect(spaces.body.items).toMatchObject([{ slug: 'vallee-du-nord', kind: 'territory' }]);
+    expect(spaces.body.items).toMatchObject([
+      { slug: 'vallee-du-nord', kind: 'territory', counts: { members: 1 } },
+    ]);
     const again = await host.call(null, 'POST', '/api/first-run', { territories, administrator });
     expect(again).toMatchObject({ status: 409, body: { error: { code: 'already_done' } } });
   });

@@ -78,6 +78,8 @@ export async function runFirstTime(
   const first = await claimFact('first-administrator', person.id);
   await People.updateOne({ _id: first }, { $set: { hostRole: 'administrator' } });
   if (first !== person.id) throw new AppError('already_done', 'this host is set up');
-  for (const territory of territories) await setMembership(territory, first, 'administrator');
+  for (const territory of territories) {
+    await setMembership(territory, person.id, 'administrator');
+  }
   return { email };
 }

@@ -39,7 +39,7 @@ export interface TestHost {
   /** A connected Socket.IO client, closed with the host. */
   socket(as: As): Promise<Socket>;
   /** Ends the host in order and starts it again on the same folder, at another address. */
-  restart(): Promise<void>;
+  restart(whileDown?: () => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -122,8 +122,9 @@ export async function startTestHost(): Promise<TestHost> {
       await promise;
       return socket;
     },
-    async restart() {
+    async restart(whileDown) {
       await host.close();
+      await whileDown?.();
       host = await startOn(dataDir, secret);
     },
     async close() {

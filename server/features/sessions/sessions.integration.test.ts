@@ -24,7 +24,7 @@ let keys = 0;
 
 const newKey = () => `key-of-sessions-${keys++}`;
 
-async function runTo(phase: 'lobby' | 'running' | 'round') {
+async function runToFirstRound() {
   const step = async (command: object) => {
     const { revision } = (await host.call(room.facilitator, 'GET', room.path)).body.view;
     const answer = await console_.ask('session.command', {
@@ -33,10 +33,7 @@ async function runTo(phase: 'lobby' | 'running' | 'round') {
     });
     expect(answer).toMatchObject({ ok: true });
   };
-  await step({ type: 'openLobby' });
-  if (phase === 'lobby') return;
-  await step({ type: 'start' });
-  if (phase === 'round') await step({ type: 'skip' });
+  for (const type of ['openLobby', 'start', 'skip']) await step({ type });
 }
 
 beforeAll(async () => {
@@ -57,7 +54,7 @@ beforeAll(async () => {
       return { ...guest, watcher, me };
     }),
   );
-  await runTo('round');
+  await runToFirstRound();
   seats = await Promise.all(
     entered.map(async (seat) => {
       const inTable = await seat.watcher.until(
@@ -382,9 +379,22 @@ describe('bad input', () => {
   });
 });
 
-it('[SE1] words before the lobby, and after the close, find nobody', async () => {
+it('[SE1] [SE3] words before the lobby, and after the close, find nobody; nothing opens again', async () => {
   const fresh = await openRoom(host, space, 1);
   const { watcher } = await enterRoom(host, fresh.facilitator, fresh.sessionId);
-  const said = { sessionId: fresh.sessionId, clientKey: newKey(), scope: 'everyone', text: 'Ohé' };
-  expect(await watcher.ask('session.chat', said)).toMatchObject({ error: { code: 'wrong_state' } });
+  const say = (clientKey: string) =>
+    watcher.ask('session.chat', {
+      sessionId: fresh.sessionId,
+      clientKey,
+      scope: 'everyone',
+      text: 'Ohé',
+    });
+  const command = (type: string, revision: number) =>
+    watcher.ask('session.command', { sessionId: fresh.sessionId, command: { type, revision } });
+  expect(await say(newKey())).toMatchObject({ error: { code: 'wrong_state' } });
+  expect(await command('start', 0)).toMatchObject({ error: { code: 'wrong_state' } });
+  expect(await command('close', 0)).toMatchObject({ ok: true });
+  await watcher.until('session.console', ({ view }) => view.reason === 'cancelled');
+  expect(await say(newKey())).toMatchObject({ error: { code: 'wrong_state' } });
+  expect(await command('openLobby', 1)).toMatchObject({ error: { code: 'wrong_state' } });
 });

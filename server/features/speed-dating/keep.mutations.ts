@@ -7,7 +7,13 @@ import { agendaFor, keepNote, type Registered } from '#server/features/speed-dat
 import { AppError } from '#shared/core/errors.ts';
 import { type OrganisationId, type PersonId, toId } from '#shared/core/ids.ts';
 import type { Result } from '#shared/core/result.ts';
-import { nextDeadline, plannedSession, transition } from '#shared/features/sessions/machine.ts';
+import { partnersMet } from '#shared/features/sessions/domain.ts';
+import {
+  lastStartedStep,
+  nextDeadline,
+  plannedSession,
+  transition,
+} from '#shared/features/sessions/machine.ts';
 import type { Agenda, CreateSession, SessionState } from '#shared/features/sessions/schema.ts';
 import { register } from '#shared/features/speed-dating/domain.ts';
 import type { Note, Participant, Template } from '#shared/features/speed-dating/schema.ts';
@@ -57,8 +63,13 @@ export async function keepPastSpeedDating(
   const state = courseOf(agenda, at, session.startsAt);
   const kept = await keepSession(space, createdBy, session, { participants, state });
   const idOf = participantsByOrganisation(kept);
-  for (const { from, about, ...content } of notes) {
-    await keepNote(kept.id, { from: idOf(from), about: idOf(about), ...content }, state.changedAt);
+  for (const note of notes) {
+    const [from, about] = [idOf(note.from), idOf(note.about)];
+    const { level, leads } = note;
+    if (!partnersMet(kept.state.agenda, lastStartedStep(kept.state), from).has(about)) {
+      throw new AppError('bad_input', 'a note between two who did not meet');
+    }
+    await keepNote(kept.id, { from, about, level, leads }, state.changedAt);
   }
   return kept;
 }

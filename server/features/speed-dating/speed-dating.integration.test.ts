@@ -1,10 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findSpace } from '#server/features/spaces/data.ts';
+import { keepPastSpeedDating } from '#server/features/speed-dating/keep.mutations.ts';
 import type { LiveWatcher } from '#server/test/live-watcher.ts';
-import { enterRoom, openRoom, type SpeedDatingRoom } from '#server/test/speed-dating-room.ts';
+import {
+  enterRoom,
+  type Guest,
+  newGuest,
+  openRoom,
+  type SpeedDatingRoom,
+} from '#server/test/speed-dating-room.ts';
 import { startTestHost, type TestHost } from '#server/test/test-host.ts';
 import type { SpaceId } from '#shared/core/ids.ts';
 import type { SessionDetailView } from '#shared/features/sessions/announcement.schema.ts';
 import type { SessionUpdate } from '#shared/features/sessions/events.ts';
+import { createSessionSchema } from '#shared/features/sessions/schema.ts';
+import { templateSchema } from '#shared/features/speed-dating/schema.ts';
 
 const SIZE = 8;
 /** The shortest steps that the limits allow. */
@@ -42,6 +52,12 @@ const inRound = (round: number) => (update: SessionUpdate) =>
   update.view.phase === 'running' &&
   update.view.step.kind === 'round' &&
   update.view.step.round === round;
+
+const clockReaches = async (moment: number): Promise<void> => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  setTimeout(resolve, Math.max(0, moment - Date.now()) + 5);
+  await promise;
+};
 
 const closed = (update: SessionUpdate) => update.view.phase === 'closed';
 
@@ -173,7 +189,7 @@ describe('a speed dating of eight and eight', () => {
       'session.console',
       (update) => update.view.phase === 'running',
     );
-    await host.restart();
+    await host.restart(() => clockReaches(told.view.deadline));
     const { watcher, arrival } = await enterRoom(host, room.facilitator, room.sessionId);
     const view = inRound(1)(arrival)
       ? arrival.view
@@ -182,4 +198,57 @@ describe('a speed dating of eight and eight', () => {
     expect(view.deadline - view.startedAt).toBe(60_000);
     await command(watcher, room.sessionId, { type: 'close', revision: view.revision });
   }, 60_000);
+});
+
+describe('a speed dating kept as it was', () => {
+  const HOUR = 3_600_000;
+
+  it('[SD15] [SD16] of the past reveals what both noted, and is kept once', async () => {
+    const author = await host.person('Animatrice', [[space.id, 'facilitator']]);
+    const one = await newGuest(host, space.id, 'association', 'Les Uns');
+    const other = await newGuest(host, space.id, 'business', 'Les Autres');
+    const third = await newGuest(host, space.id, 'association', 'Les Tiers');
+    const kept = await findSpace(space.id);
+    if (!kept) throw new Error('no space');
+    const startsAt = Date.now() - 30 * 24 * HOUR;
+    const leads = [{ kind: 'donation', words: '', nextStep: 'Un café' }] as const;
+    const noted = (from: Guest, about: Guest) => ({
+      from: from.organisationId,
+      about: about.organisationId,
+      level: 'yes' as const,
+      leads,
+    });
+    const past = {
+      space: kept,
+      createdBy: author.id,
+      session: createSessionSchema.parse({
+        clientKey: 'kept-of-test',
+        kind: 'speed_dating',
+        title: 'Une rencontre passée',
+        startsAt,
+        audience: 'members',
+      }),
+      participants: [one, other, third].map(({ organisationId, side, person }) => ({
+        organisationId,
+        side,
+        people: [person.id],
+      })),
+      template: templateSchema.parse({}),
+      notes: [noted(one, other), noted(other, one), noted(third, other)],
+    };
+    const session = await keepPastSpeedDating(past, startsAt - HOUR);
+    expect((await keepPastSpeedDating(past, startsAt - HOUR)).id).toBe(session.id);
+    expect(session.state).toMatchObject({ phase: 'closed', reason: 'finished' });
+    expect(session.state.changedAt).toBeGreaterThan(startsAt);
+    const path = `/api/sessions/${session.id}/results`;
+    const results = await Promise.all(
+      [one, other, third].map(async ({ person }) => (await host.call(person, 'GET', path)).body),
+    );
+    expect(results.map(({ mutual }) => mutual.length)).toEqual([1, 1, 0]);
+    const listed = await host.call(author, 'GET', '/api/spaces/nord/sessions?when=past');
+    expect(listed.body.items.map(({ id }: { id: string }) => id)).toContain(session.id);
+    await expect(
+      keepPastSpeedDating({ ...past, notes: [noted(one, third)] }, startsAt - HOUR),
+    ).rejects.toMatchObject({ code: 'bad_input' });
+  });
 });

@@ -110,6 +110,35 @@ test('the text survives SIGKILL of the server, and the page says the truth meanw
   await expect(part(other)).toContainText('Avant la panne. Pendant la panne.');
 });
 
+test('three browsers write through five crashes and end with the same words @full', async ({
+  host,
+  browser,
+}) => {
+  const newContext = () => browser.newContext({ baseURL: host.url });
+  const pages = [
+    await open(host, newContext, 'laureate'),
+    await open(host, newContext, 'facilitator'),
+    await open(host, newContext, 'administrator'),
+  ];
+  const written: string[] = [];
+  for (let crash = 1; crash <= 5; crash += 1) {
+    const words = pages.map((_, person) => ` panne ${crash} personne ${person}.`);
+    written.push(...words);
+    const typing = Promise.all(pages.map((page, person) => write(page, words[person] ?? '')));
+    await host.kill();
+    await typing;
+    await host.start();
+    for (const page of pages) {
+      await expect(truth(page)).toContainText('Enregistré', { timeout: 40_000 });
+    }
+  }
+  for (const page of pages) {
+    for (const words of written) await expect(part(page)).toContainText(words.trim());
+  }
+  const texts = await Promise.all(pages.map((page) => part(page).textContent()));
+  expect(new Set(texts).size).toBe(1);
+});
+
 test('words written offline outlive a reload and merge on return', async ({ host, browser }) => {
   const newContext = () => browser.newContext({ baseURL: host.url });
   const lina = await open(host, newContext, 'laureate');

@@ -65,8 +65,7 @@ async function accessibilityFaults(page: Page): Promise<string[]> {
 }
 
 /** Looks at one page in every width and theme. Returns what is wrong, in words. */
-async function look(page: Page, path: string): Promise<string[]> {
-  const origin = new URL(page.url()).origin;
+async function look(page: Page, path: string, origin: string): Promise<string[]> {
   const faults = watch(page, origin);
   await page.goto(path);
   await arrived(page);
@@ -121,7 +120,7 @@ for (const [index, visits] of FIXED.entries()) {
         const known = readers.get(as);
         const page = known ?? (await newReader(browser, host, as));
         readers.set(as, page);
-        faults.push(...(await look(page, path)));
+        faults.push(...(await look(page, path, host.url)));
       }
       expect(faults).toEqual([]);
     });
@@ -149,10 +148,10 @@ test.describe('pages found on the way', () => {
       await firstLink(page, '/espaces/sud/seances', /^\/seances\//),
     ];
     const faults: string[] = [];
-    for (const path of paths) faults.push(...(await look(page, path)));
+    for (const path of paths) faults.push(...(await look(page, path, host.url)));
     const visitor = await newReader(browser, host, null);
     const publicTopic = await firstLink(visitor, '/espaces/sud/forum', /\/forum\/[0-9a-f]{24}$/);
-    faults.push(...(await look(visitor, publicTopic)));
+    faults.push(...(await look(visitor, publicTopic, host.url)));
     expect(faults).toEqual([]);
   });
 });

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
 import { bindEditor } from '#client/editor/collaboration/bind-editor.ts';
+import { seededRandom } from '#shared/core/random.ts';
 import { EDITOR_NODES } from '#shared/editor/nodes/node-classes.ts';
 
 /** One empty paragraph, as the server begins a section. */
@@ -87,6 +88,26 @@ describe('an editor tied to a section', () => {
     }
     expect(anne.text()).toBe(bruno.text());
     for (const each of words) expect(anne.text()).toContain(each);
+  });
+
+  it('keeps the words of two people whole who type the same letters in one place', () => {
+    const words = [' Nous irons à pied.', ' Nous irons ensemble.'] as const;
+    for (let seed = 1; seed <= 60; seed += 1) {
+      const random = seededRandom(seed);
+      const anne = person(1, firstContent());
+      anne.type('Debut.');
+      const bruno = person(2, Y.encodeStateAsUpdate(anne.doc));
+      const left: [string[], string[]] = [[...words[0]], [...words[1]]];
+      while (left[0].length + left[1].length > 0) {
+        const [typist, letters] = random() < 0.5 ? [anne, left[0]] : [bruno, left[1]];
+        const letter = letters.shift();
+        if (letter) typist.type(letter);
+        if (random() < 0.3) exchange(anne, bruno);
+      }
+      exchange(anne, bruno);
+      expect(anne.text()).toBe(bruno.text());
+      for (const each of words) expect(anne.text(), `seed ${seed}`).toContain(each);
+    }
   });
 
   it('undoes one’s own words only', () => {

@@ -11,8 +11,10 @@ import {
   BLUR_COMMAND,
   CAN_REDO_COMMAND,
   CAN_UNDO_COMMAND,
+  COLLABORATION_TAG,
   COMMAND_PRIORITY_EDITOR,
   FOCUS_COMMAND,
+  HISTORIC_TAG,
   type LexicalEditor,
   mergeRegister,
   REDO_COMMAND,
@@ -21,6 +23,7 @@ import {
 } from 'lexical';
 import type { Awareness } from 'y-protocols/awareness';
 import * as Y from 'yjs';
+import { placeTyping } from '#client/editor/collaboration/place-typing.ts';
 import {
   heldByLeft,
   readUserState,
@@ -60,16 +63,20 @@ export function bindEditor(parts: BindingParts): () => void {
   binding.root.observeDeep(onTree);
   const stopUpdates = editor.registerUpdateListener((update) => {
     if (update.tags.has(SKIP_COLLAB_TAG)) return;
-    syncLexicalUpdateToYjsV2__EXPERIMENTAL(
-      binding,
-      provider,
-      update.prevEditorState,
-      update.editorState,
-      update.dirtyElements,
-      update.dirtyLeaves,
-      update.normalizedNodes,
-      update.tags,
-    );
+    const isFromYjs = update.tags.has(COLLABORATION_TAG) || update.tags.has(HISTORIC_TAG);
+    doc.transact(() => {
+      if (!isFromYjs) placeTyping(binding, update.prevEditorState, update.editorState);
+      syncLexicalUpdateToYjsV2__EXPERIMENTAL(
+        binding,
+        provider,
+        update.prevEditorState,
+        update.editorState,
+        update.dirtyElements,
+        update.dirtyLeaves,
+        update.normalizedNodes,
+        update.tags,
+      );
+    }, binding);
   });
   const drawCursors = () => syncCursorPositions(binding, provider);
   awareness.on('update', drawCursors);

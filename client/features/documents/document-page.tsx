@@ -17,6 +17,7 @@ import {
 import { ApiError } from '#client/platform/api/api-error.ts';
 import { useErrorWords } from '#client/platform/api/error-words.ts';
 import { useOnConnect } from '#client/platform/realtime/live.ts';
+import { usePageSpace } from '#client/platform/session/page-space.ts';
 import { useSession } from '#client/platform/session/session.ts';
 import { IconButton, LinkButton } from '#client/ui/actions/button.tsx';
 import { PageHeader } from '#client/ui/display/page-header.tsx';
@@ -91,6 +92,7 @@ interface OpenDocumentProps {
 
 function OpenDocument({ document, writer }: OpenDocumentProps) {
   const session = useDocumentSession(writer.id, document.id);
+  usePageSpace(document.space.slug);
   if (!session) return <Skeleton shape="page" count={5} />;
   return (
     <div data-accent={document.space.accent}>

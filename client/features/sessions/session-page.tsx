@@ -14,6 +14,7 @@ import { NotesProvider } from '#client/features/speed-dating/notes-provider.tsx'
 import { ResultsScreen } from '#client/features/speed-dating/results-screen.tsx';
 import { ApiError } from '#client/platform/api/api-error.ts';
 import { useErrorWords } from '#client/platform/api/error-words.ts';
+import { usePageSpace } from '#client/platform/session/page-space.ts';
 import { Badge } from '#client/ui/display/badge.tsx';
 import { PageHeader } from '#client/ui/display/page-header.tsx';
 import { usePageTitle } from '#client/ui/display/page-title.ts';
@@ -63,6 +64,7 @@ function SessionContent({ detail, readAt }: SessionContentProps) {
   const queryClient = useQueryClient();
   const { session, space } = detail;
   usePageTitle(session.title);
+  usePageSpace(space.slug);
   // At the table nothing else asks for attention.
   const underWay = live.view.phase === 'running' && detail.parts.live;
   const onChanged = () => queryClient.invalidateQueries({ queryKey: sessionKey(session.id) });

@@ -6,7 +6,8 @@ import { seededRandom } from '#shared/core/random.ts';
 /** `VITE_COLLAB_SEED=123` plays one seed again; a seed that failed becomes a named regression. */
 const given: string | undefined = import.meta.env.VITE_COLLAB_SEED;
 const REGRESSIONS: readonly number[] = [];
-const RUNS = 40;
+/** `npm run test:full` plays ten times as many. */
+const RUNS = process.env.TRAME_TEST_FULL ? 400 : 40;
 const STEPS = 300;
 const first = Math.floor(Math.random() * 2 ** 31);
 const seeds = given
@@ -24,7 +25,7 @@ it('[CO6] [CO10] [CO13] [CO27] pages converge, and nothing acknowledged is ever 
       });
     }
   }
-}, 60_000);
+}, 600_000);
 
 async function play(seed: number, steps: string[]): Promise<void> {
   const room = new FuzzRoom(seededRandom(seed));

@@ -54,7 +54,7 @@ self.addEventListener('fetch', (event) => {
       event.respondWith(keptFirst(request));
       return;
     case 'answer':
-      event.respondWith(networkFirst(request));
+      event.respondWith(networkFirst(request, (work) => event.waitUntil(work)));
       return;
     case 'page':
       event.respondWith(fetch(request).catch(() => keptShell()));
@@ -89,21 +89,26 @@ async function keptFirst(request: Request): Promise<Response> {
   return answer;
 }
 
-async function networkFirst(request: Request): Promise<Response> {
-  const answers = await caches.open(ANSWERS);
+/** The page does not wait until its answer is kept: `after` says what else is to be done. */
+async function networkFirst(
+  request: Request,
+  after: (work: Promise<unknown>) => void,
+): Promise<Response> {
   try {
     const answer = await fetch(request);
-    if (answer.ok) await keepAnswer(answers, request, answer.clone());
-    if (withdraws(answer.status)) await answers.delete(request);
+    if (answer.ok) after(keepAnswer(request, answer.clone()));
+    if (withdraws(answer.status)) after(caches.open(ANSWERS).then((kept) => kept.delete(request)));
     return answer;
   } catch (error) {
+    const answers = await caches.open(ANSWERS);
     const kept = await answers.match(request);
     if (kept) return kept;
     throw error;
   }
 }
 
-async function keepAnswer(answers: Cache, request: Request, answer: Response): Promise<void> {
+async function keepAnswer(request: Request, answer: Response): Promise<void> {
+  const answers = await caches.open(ANSWERS);
   await answers.put(request, answer);
   const kept = await answers.keys();
   const tooMany = kept.slice(0, Math.max(0, kept.length - MOST_ANSWERS));
@@ -115,13 +120,17 @@ async function keptShell(): Promise<Response> {
   return shell ?? Response.error();
 }
 
+async function keepFresh(request: Request, answer: Response): Promise<void> {
+  if (answer.ok) await keepAnswer(request, answer);
+}
+
 /** Asks again for what was loaded before this worker began; one failure leaves the others. */
 async function keepAll(addresses: readonly string[]): Promise<void> {
   const work = addresses.map(async (address) => {
     const request = new Request(address, { credentials: 'same-origin' });
     const rule = ruleFor(request, self.location.origin);
     if (rule === 'asset') await keptFirst(request);
-    if (rule === 'answer') await networkFirst(request);
+    if (rule === 'answer') await fetch(request).then((answer) => keepFresh(request, answer));
   });
   await Promise.allSettled(work);
 }

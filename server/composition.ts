@@ -188,6 +188,11 @@ async function wire(
     const jobs = await startJobs([deliver, repair], logger);
     lifecycle.add('jobs', () => jobs.stop());
   }
+  // The first to close: whoever comes now is better served by the next process.
+  lifecycle.add('new connections', () => {
+    server.close();
+    server.closeIdleConnections();
+  });
   return { url, auth, log, close: () => lifecycle.close() };
 }
 

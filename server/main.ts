@@ -36,6 +36,11 @@ async function main(): Promise<void> {
   const entries =
     config.demonstration && (await holdsDemonstration()) ? await signInLinks(host) : '';
   console.log(`Trame: ${host.url}${entries}`);
+  if (!config.loopback && !config.publicUrl) {
+    console.warn(
+      `Set PUBLIC_URL: until then pages work at ${host.url} only, not at other addresses`,
+    );
+  }
 }
 
 /** The printed links serve the first days of a demonstration; each works once. */

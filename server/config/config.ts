@@ -21,6 +21,8 @@ export interface Config {
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
   readonly services: ReadonlySet<Service>;
   readonly dev: boolean;
+  /** Whether only this machine can reach the process. */
+  readonly loopback: boolean;
   /** Whether an empty store receives the demonstration: never beyond this machine. */
   readonly demonstration: boolean;
 }
@@ -66,6 +68,7 @@ export function readConfig(
     logLevel: values.LOG_LEVEL,
     services: commandLine.services,
     dev: commandLine.dev,
+    loopback: LOOPBACK.test(values.HOST),
     demonstration: !commandLine.empty && LOOPBACK.test(values.HOST),
   };
 }

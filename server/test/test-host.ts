@@ -150,6 +150,7 @@ const startOn = (dataDir: string, secret: string): Promise<Host> =>
       logLevel: 'error',
       services: new Set(['web', 'worker']),
       dev: false,
+      loopback: true,
       demonstration: false,
     },
     createLogger('error'),

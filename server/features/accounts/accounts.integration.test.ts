@@ -151,6 +151,25 @@ describe('a hostile request', () => {
     expect(answer.status).toBeLessThan(500);
   });
 
+  it.each([
+    ['an endpoint that no page uses', 'update-user', { name: 'x'.repeat(10_000) }, 'not_found'],
+    ['creating an account by password', 'sign-up/email', { email: 'a@example.org' }, 'not_found'],
+    ['too much', 'sign-in/email', { email: 'x'.repeat(100_000) }, 'too_large'],
+    ['JSON that is none', 'sign-in/email', '{"email":', 'bad_json'],
+  ])('to sign-in with %s is refused', async (_what, endpoint, body, code) => {
+    const person = await host.person('Ismaël');
+    const answer = await host.call(person, 'POST', `/api/auth/${endpoint}`, body);
+    expect(answer.body.error.code).toBe(code);
+  });
+
+  it('to sign-in in another form than JSON is refused', async () => {
+    const answer = await fetch(`${host.url}/api/auth/sign-in/email`, {
+      method: 'POST',
+      body: new URLSearchParams({ email: 'a@example.org', password: 'x'.repeat(20) }),
+    });
+    expect(answer.status).toBe(415);
+  });
+
   it('from another site is refused', async () => {
     const person = await host.person('Hana');
     const answer = await fetch(`${host.url}/api/account`, {

@@ -16,6 +16,14 @@ export const LINK_LIFETIME = 15 * 60;
 /** Set from the connection, over whatever the client sent, since better-auth sees headers only. */
 export const ADDRESS_HEADER = 'x-trame-address';
 
+/** What the pages use of better-auth, under `/api/auth`. Its other endpoints are closed. */
+export const AUTH_ENDPOINTS: ReadonlySet<string> = new Set([
+  '/sign-in/magic-link',
+  '/magic-link/verify',
+  '/sign-in/email',
+  '/sign-out',
+]);
+
 interface AuthSettings {
   readonly secret: string;
   readonly publicUrl: string;

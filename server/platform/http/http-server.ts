@@ -3,7 +3,7 @@ import compression from 'compression';
 import express, { type Express, type Request } from 'express';
 import helmet from 'helmet';
 import { StartupError } from '#server/config/startup-error.ts';
-import { ADDRESS_HEADER } from '#server/platform/auth/auth.ts';
+import { ADDRESS_HEADER, AUTH_ENDPOINTS } from '#server/platform/auth/auth.ts';
 import { appShell, serveClientFiles } from '#server/platform/http/client-files.ts';
 import { createErrorHandler, notFoundHandler } from '#server/platform/http/error-handler.ts';
 import { openApiDocument } from '#server/platform/http/openapi.ts';
@@ -11,9 +11,11 @@ import { refuseForeignWrites } from '#server/platform/http/origins.ts';
 import type { RateLimiter } from '#server/platform/http/rate-limit.ts';
 import type { HttpContext, RouteDescription } from '#server/platform/http/route.ts';
 import type { Logger } from '#server/platform/logging/logger.ts';
+import { AppError } from '#shared/core/errors.ts';
 import type { Viewer } from '#shared/features/spaces/abilities.ts';
 
 const BODY_LIMIT = '512kb';
+const AUTH_BODY_LIMIT = '16kb';
 
 export interface ListeningServer {
   readonly server: Server;
@@ -92,7 +94,8 @@ export function createApplication(settings: ApplicationSettings): Express {
   app.use(securityHeaders(settings.secure, settings.devClient !== null));
   app.use(compression());
   app.use(refuseForeignWrites(settings.originAllowed));
-  app.all('/api/auth/*path', tellAddress, settings.authHandler);
+  app.use('/api/auth', authGate, express.json({ limit: AUTH_BODY_LIMIT }), tellAddress);
+  app.all('/api/auth/*path', settings.authHandler);
 
   const router = express.Router();
   const descriptions: RouteDescription[] = [];
@@ -122,6 +125,15 @@ export function createApplication(settings: ApplicationSettings): Express {
   app.use(createErrorHandler(settings.logger));
   return app;
 }
+
+/** Lets through what the pages use: better-auth reads other bodies than JSON without a bound. */
+const authGate: express.RequestHandler = (request, _response, next) => {
+  if (!AUTH_ENDPOINTS.has(request.path)) throw new AppError('not_found', 'no such address');
+  if (request.is('application/json') === false) {
+    throw new AppError('bad_media_type', 'only JSON is read here');
+  }
+  next();
+};
 
 /** Gives the sign-in limits the address of the connection, whatever the client claims. */
 const tellAddress: express.RequestHandler = (request, _response, next) => {

@@ -5,19 +5,13 @@ import { type Auth, givePassword } from '#server/platform/auth/auth.ts';
 import { addRoute, type HttpContext } from '#server/platform/http/route.ts';
 import { listMails } from '#server/platform/persistence/mail-store.ts';
 import { AppError } from '#shared/core/errors.ts';
-import type { PersonId } from '#shared/core/ids.ts';
 import { pageQuerySchema } from '#shared/core/schema.ts';
 import {
   firstRunSchema,
   setPasswordSchema,
   updateProfileSchema,
 } from '#shared/features/accounts/schema.ts';
-import type { Viewer } from '#shared/features/spaces/abilities.ts';
-
-function signedIn(viewer: Viewer): PersonId {
-  if (viewer.personId === null) throw new AppError('not_signed_in', 'sign in first');
-  return viewer.personId;
-}
+import { signedIn } from '#shared/features/spaces/abilities.ts';
 
 export function addAccountRoutes(context: HttpContext, auth: Auth): void {
   addRoute(context, {
@@ -32,7 +26,7 @@ export function addAccountRoutes(context: HttpContext, auth: Auth): void {
     path: '/api/account',
     summary: 'Change one’s own name, words or language',
     body: updateProfileSchema,
-    handle: ({ viewer, body }) => updateProfile(signedIn(viewer), body),
+    handle: ({ viewer, body }) => updateProfile(signedIn(viewer, 'change an account'), body),
   });
 
   addRoute(context, {
@@ -42,7 +36,8 @@ export function addAccountRoutes(context: HttpContext, auth: Auth): void {
     body: setPasswordSchema,
     limit: { name: 'password', points: 5, seconds: 60 },
     success: 204,
-    handle: ({ viewer, body }) => givePassword(auth, signedIn(viewer), body.password),
+    handle: ({ viewer, body }) =>
+      givePassword(auth, signedIn(viewer, 'change an account'), body.password),
   });
 
   addRoute(context, {
@@ -68,7 +63,7 @@ export function addAccountRoutes(context: HttpContext, auth: Auth): void {
     summary: 'The mails that this host kept or sent, newest first',
     query: pageQuerySchema,
     handle: async ({ viewer, query }) => {
-      signedIn(viewer);
+      signedIn(viewer, 'read mails');
       if (!viewer.hostAdministrator) throw new AppError('forbidden', 'for administrators');
       const mails = await listMails(query.after, query.limit + 1);
       const items = mails.slice(0, query.limit);

@@ -21,7 +21,7 @@ import type {
   UpdateDocument,
   UpdateSection,
 } from '#shared/features/documents/schema.ts';
-import type { Viewer } from '#shared/features/spaces/abilities.ts';
+import { signedIn, type Viewer } from '#shared/features/spaces/abilities.ts';
 import { formatDocumentName } from '#shared/realtime/document-name.ts';
 
 /** Another change came between reading and writing this often: something else is wrong. */
@@ -35,11 +35,11 @@ export async function createDocument(
   input: CreateDocument,
 ): Promise<Document> {
   const space = await visibleSpaceBySlug(viewer, slug);
-  if (viewer.personId === null) throw new AppError('not_signed_in', 'sign in to write');
+  const personId = signedIn(viewer, 'write');
   if (!mayCreateDocument(viewer, space.id)) {
     throw new AppError('forbidden', 'only members write here');
   }
-  return addDocument(log, space.id, viewer.personId, input);
+  return addDocument(log, space.id, personId, input);
 }
 
 /** What a document begins with; `paragraphs` are the first words of a section, for demonstration data. */
@@ -213,6 +213,6 @@ async function changeDocument(
 async function arrangeableDocument(viewer: Viewer, id: DocumentId): Promise<Document> {
   const document = await readableDocument(viewer, id);
   if (mayArrangeDocument(viewer, document)) return document;
-  if (viewer.personId === null) throw new AppError('not_signed_in', 'sign in first');
+  signedIn(viewer, 'arrange a document');
   throw new AppError('forbidden', 'only its creator and the facilitators arrange a document');
 }

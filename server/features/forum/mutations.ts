@@ -17,7 +17,7 @@ import { renderHtml } from '#shared/editor/render-html.ts';
 import type { EditorState } from '#shared/editor/state.ts';
 import { mayAnswerTopic, mayOpenTopic } from '#shared/features/forum/abilities.ts';
 import type { NewPost, NewTopic } from '#shared/features/forum/schema.ts';
-import type { Viewer } from '#shared/features/spaces/abilities.ts';
+import { signedIn, type Viewer } from '#shared/features/spaces/abilities.ts';
 
 /** One more than the people who answer one topic in the same instant. */
 const MOST_ATTEMPTS = 60;
@@ -44,7 +44,7 @@ export async function openTopic(
   input: NewTopic,
 ): Promise<OpenedTopic> {
   const space = await visibleSpaceBySlug(viewer, spaceSlug);
-  const authorId = signedIn(viewer);
+  const authorId = signedIn(viewer, 'write');
   if (!mayOpenTopic(viewer, space)) throw new AppError('forbidden', 'members open topics here');
   checkSpeaker(viewer, input.organisationId);
   return keepTopic(space, authorId, input, new Date());
@@ -57,17 +57,12 @@ export async function addPost(
   input: NewPost,
 ): Promise<AddedPost> {
   const { topic, space } = await visibleTopic(viewer, topicId);
-  const authorId = signedIn(viewer);
+  const authorId = signedIn(viewer, 'write');
   if (!mayAnswerTopic(viewer, space, topic)) {
     throw new AppError('forbidden', 'members answer here');
   }
   checkSpeaker(viewer, input.organisationId);
   return { space, ...(await keepPost(topic, authorId, input, new Date())) };
-}
-
-function signedIn(viewer: Viewer): PersonId {
-  if (viewer.personId === null) throw new AppError('not_signed_in', 'sign in to write');
-  return viewer.personId;
 }
 
 /** [FO4] */

@@ -15,7 +15,7 @@ import type { PersonId } from '#shared/core/ids.ts';
 import { mayRunSession } from '#shared/features/sessions/abilities.ts';
 import { participantOf } from '#shared/features/sessions/domain.ts';
 import { SESSION_LIMITS, type SendChat } from '#shared/features/sessions/schema.ts';
-import type { Viewer } from '#shared/features/spaces/abilities.ts';
+import { signedIn, type Viewer } from '#shared/features/spaces/abilities.ts';
 
 interface SaidMessage {
   readonly session: Session;
@@ -30,18 +30,18 @@ interface SaidMessage {
  */
 export async function sendChat(viewer: Viewer, input: SendChat, now: number): Promise<SaidMessage> {
   const session = await joinableSession(viewer, input.sessionId);
-  if (viewer.personId === null) throw new AppError('not_signed_in', 'sign in to take part');
-  const author = { sessionId: input.sessionId, authorId: viewer.personId };
+  const personId = signedIn(viewer, 'take part');
+  const author = { sessionId: input.sessionId, authorId: personId };
   const kept = await ChatMessages.findOne({ ...author, clientKey: input.clientKey }).lean();
   if (kept) return { session, message: toMessage(kept), created: false };
-  const place = placeOf(session, viewer.personId, input.scope);
+  const place = placeOf(session, personId, input.scope);
   if ((await ChatMessages.countDocuments(author)) >= SESSION_LIMITS.chatMessages) {
     throw new AppError('too_many_requests', 'no more messages in this session');
   }
   try {
     const record = await ChatMessages.create({
       sessionId: new Types.ObjectId(input.sessionId),
-      authorId: new Types.ObjectId(viewer.personId),
+      authorId: new Types.ObjectId(personId),
       clientKey: input.clientKey,
       scope: input.scope,
       ...place,

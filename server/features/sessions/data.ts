@@ -29,6 +29,7 @@ import {
 import {
   mayReadMembersContent,
   maySeeSpace,
+  signedIn,
   type Viewer,
 } from '#shared/features/spaces/abilities.ts';
 
@@ -94,7 +95,7 @@ export async function readableSession(viewer: Viewer, id: SessionId): Promise<Se
 /** [SE20] Throws `not_found`, `not_signed_in` or `forbidden`. */
 export async function joinableSession(viewer: Viewer, id: SessionId): Promise<Session> {
   const session = await readableSession(viewer, id);
-  if (viewer.personId === null) throw new AppError('not_signed_in', 'sign in to take part');
+  signedIn(viewer, 'take part');
   if (mayJoinSession(viewer, session)) return session;
   throw new AppError('forbidden', 'those who registered take part');
 }
@@ -102,7 +103,7 @@ export async function joinableSession(viewer: Viewer, id: SessionId): Promise<Se
 /** [SE19] Throws `not_found`, `not_signed_in` or `forbidden`. */
 export async function runnableSession(viewer: Viewer, id: SessionId): Promise<Session> {
   const session = await readableSession(viewer, id);
-  if (viewer.personId === null) throw new AppError('not_signed_in', 'sign in to run a session');
+  signedIn(viewer, 'run a session');
   if (mayRunSession(viewer, session)) return session;
   throw new AppError('forbidden', 'facilitators run the session');
 }

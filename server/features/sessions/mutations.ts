@@ -16,7 +16,7 @@ import {
   transition,
 } from '#shared/features/sessions/machine.ts';
 import type { CreateSession, Participant, SessionState } from '#shared/features/sessions/schema.ts';
-import type { Viewer } from '#shared/features/spaces/abilities.ts';
+import { signedIn, type Viewer } from '#shared/features/spaces/abilities.ts';
 
 /** One more than the people who register in the same instant. */
 const MOST_ATTEMPTS = 60;
@@ -29,7 +29,7 @@ export async function createSession(
   now: number,
 ): Promise<Session> {
   const space = await visibleSpaceBySlug(viewer, spaceSlug);
-  if (viewer.personId === null) throw new AppError('not_signed_in', 'sign in to create a session');
+  const personId = signedIn(viewer, 'create a session');
   if (!mayCreateSession(viewer, space.id)) {
     throw new AppError('forbidden', 'facilitators create sessions here');
   }
@@ -37,7 +37,7 @@ export async function createSession(
   if (input.facilitatorIds.some((id) => !known.has(id))) {
     throw new AppError('bad_input', 'an unknown facilitator', ['body.facilitatorIds']);
   }
-  return keepSession(space, viewer.personId, input, {
+  return keepSession(space, personId, input, {
     participants: [],
     state: plannedSession(now),
   });

@@ -30,7 +30,7 @@ import {
   sendChatSchema,
 } from '#shared/features/sessions/schema.ts';
 import { viewFor } from '#shared/features/sessions/view.ts';
-import type { Viewer } from '#shared/features/spaces/abilities.ts';
+import { signedIn, type Viewer } from '#shared/features/spaces/abilities.ts';
 
 /** Everyone who joined: presence, and words to everyone. */
 const sessionRoom = (id: SessionId) => `session:${id}`;
@@ -85,8 +85,8 @@ export function addSessionEvents(live: Live, { clock, move }: SessionEventSettin
     limit: JOINS,
     handle: async ({ sessionId }, { viewer, socket }): Promise<JoinedSession> => {
       await enter(viewer, socket, sessionId);
-      if (viewer.personId === null) throw new AppError('not_signed_in', 'sign in to take part');
-      const known = joined.get(socket) ?? { personId: viewer.personId, ids: new Set() };
+      const personId = signedIn(viewer, 'take part');
+      const known = joined.get(socket) ?? { personId, ids: new Set() };
       joined.set(socket, known);
       known.ids.add(sessionId);
       presence.later(socket, sessionId);

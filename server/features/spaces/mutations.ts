@@ -3,7 +3,12 @@ import { Memberships, type SpaceRecord, Spaces } from '#server/features/spaces/m
 import { isDuplicateKey } from '#server/platform/persistence/duplicate-key.ts';
 import { AppError } from '#shared/core/errors.ts';
 import { type PersonId, type SpaceId, toId } from '#shared/core/ids.ts';
-import { mayJoinSpace, type SpaceRole, type Viewer } from '#shared/features/spaces/abilities.ts';
+import {
+  mayJoinSpace,
+  type SpaceRole,
+  signedIn,
+  type Viewer,
+} from '#shared/features/spaces/abilities.ts';
 import { slugOf } from '#shared/features/spaces/schema.ts';
 
 export async function addSpace(space: Omit<SpaceRecord, 'createdAt'>): Promise<SpaceId> {
@@ -42,17 +47,17 @@ export async function setMembership(
 /** Joins a public space as a member. Doing it twice changes nothing. */
 export async function joinSpace(viewer: Viewer, slug: string): Promise<void> {
   const space = await visibleSpaceBySlug(viewer, slug);
-  if (viewer.personId === null) throw new AppError('not_signed_in', 'sign in to join');
+  const personId = signedIn(viewer, 'join');
   if (viewer.roleIn(space.id) !== null) return;
   if (!mayJoinSpace(viewer, space))
     throw new AppError('forbidden', 'this space invites its members');
-  await setMembership(space.id, viewer.personId, 'member');
+  await setMembership(space.id, personId, 'member');
 }
 
 /** Leaves a space; what was written there stays. */
 export async function leaveSpace(viewer: Viewer, slug: string): Promise<SpaceId> {
-  if (viewer.personId === null) throw new AppError('not_signed_in', 'sign in first');
+  const personId = signedIn(viewer, 'leave');
   const space = await visibleSpaceBySlug(viewer, slug);
-  await Memberships.deleteOne({ personId: viewer.personId, spaceId: space.id });
+  await Memberships.deleteOne({ personId, spaceId: space.id });
   return space.id;
 }

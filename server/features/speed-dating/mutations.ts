@@ -12,7 +12,7 @@ import { isDuplicateKey } from '#server/platform/persistence/duplicate-key.ts';
 import { AppError } from '#shared/core/errors.ts';
 import { type OrganisationId, type SessionId, toId } from '#shared/core/ids.ts';
 import type { Agenda } from '#shared/features/sessions/schema.ts';
-import type { Viewer } from '#shared/features/spaces/abilities.ts';
+import { signedIn, type Viewer } from '#shared/features/spaces/abilities.ts';
 import { mayRegister } from '#shared/features/speed-dating/abilities.ts';
 import {
   buildAgenda,
@@ -45,8 +45,7 @@ export async function registerIn(
   { organisationId, side }: Registered,
 ): Promise<Session> {
   const session = await readableSession(viewer, sessionId);
-  const { personId } = viewer;
-  if (personId === null) throw new AppError('not_signed_in', 'sign in to register');
+  const personId = signedIn(viewer, 'register');
   if (!mayRegister(viewer, session, organisationId)) {
     throw new AppError('forbidden', 'one registers with an organisation one belongs to');
   }
@@ -69,8 +68,7 @@ async function checkSide(organisationId: OrganisationId, side: Side): Promise<vo
 /** [SD3] Throws `not_found` (also for who is not registered), `not_signed_in`, `wrong_state`. */
 export async function withdrawFrom(viewer: Viewer, sessionId: SessionId): Promise<Session> {
   await readableSession(viewer, sessionId);
-  const { personId } = viewer;
-  if (personId === null) throw new AppError('not_signed_in', 'sign in first');
+  const personId = signedIn(viewer, 'withdraw');
   return changeParticipants(sessionId, (current) => withdraw(participantsOf(current), personId));
 }
 

@@ -1,3 +1,4 @@
+import { AppError } from '#shared/core/errors.ts';
 import type { OrganisationId, PersonId, SpaceId } from '#shared/core/ids.ts';
 
 /** What a person is in a space, from the least to the most. */
@@ -30,6 +31,12 @@ export interface SpaceFacts {
   readonly id: SpaceId;
   /** Whether anyone may see that it exists, what it is for and its public contents. */
   readonly visibility: 'public' | 'members';
+}
+
+/** Who is signed in. Throws AppError `not_signed_in`; `purpose` is for developers, as in `sign in to write`. */
+export function signedIn(viewer: Viewer, purpose: string): PersonId {
+  if (viewer.personId === null) throw new AppError('not_signed_in', `sign in to ${purpose}`);
+  return viewer.personId;
 }
 
 const rank = (role: SpaceRole | null) => (role === null ? -1 : SPACE_ROLES.indexOf(role));

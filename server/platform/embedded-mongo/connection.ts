@@ -7,37 +7,45 @@ import { MessageReader, type Request, readMessage, writeAnswer } from './wire.ts
 /** Bytes that may wait for a slow reader before nothing more is read from it. */
 const HIGH_WATER = 64 * 1024 * 1024;
 
-/** Serves one connection until it ends. Bytes that are not the protocol close it, and it alone. */
+/**
+ * Serves one connection until it ends, one request after the other, as MongoDB does: what it asks sees
+ * what it wrote, even unacknowledged. Bytes that are not the protocol close it, and it alone.
+ */
 export function serveConnection(socket: Socket, commits: GroupCommit): void {
   const reader = new MessageReader();
-  const answer = (request: Request, message: () => Buffer): void => {
+  const waiting: Request[] = [];
+  let busy = false;
+  const send = (request: Request, message: Buffer): void => {
     if (!request.answered || socket.destroyed) return;
-    socket.write(message());
+    socket.write(message);
     if (socket.writableLength > HIGH_WATER) {
       socket.pause();
       socket.once('drain', () => socket.resume());
     }
   };
+  const serveNext = (): void => {
+    const request = waiting.shift();
+    busy = request !== undefined;
+    if (!request) return;
+    const command = commandOf(request);
+    if (command instanceof CommandError) {
+      send(request, writeAnswer(request, errorAnswer(command)));
+      serveNext();
+      return;
+    }
+    commits.submit(request, command, (answer) => {
+      send(request, writeAnswer(request, answer));
+      serveNext();
+    });
+  };
   socket.setNoDelay(true);
   socket.on('error', () => socket.destroy());
   socket.on('data', (chunk: Buffer) => {
     try {
-      for (const message of reader.push(chunk)) submit(readMessage(message), commits, answer);
+      for (const message of reader.push(chunk)) waiting.push(readMessage(message));
+      if (!busy) serveNext();
     } catch {
       socket.destroy();
     }
   });
-}
-
-function submit(
-  request: Request,
-  commits: GroupCommit,
-  answer: (request: Request, message: () => Buffer) => void,
-): void {
-  const command = commandOf(request);
-  if (command instanceof CommandError) {
-    answer(request, () => writeAnswer(request, errorAnswer(command)));
-    return;
-  }
-  commits.submit(request, command, (result) => answer(request, () => writeAnswer(request, result)));
 }

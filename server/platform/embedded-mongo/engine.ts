@@ -12,8 +12,11 @@ export interface Engine {
 
 export type CommandAnswer = Map<string, Answer>;
 
+/** A long command stops after each slice of its work, so that others are served in between. */
+export type Steps = Generator<undefined, CommandAnswer>;
+
 export interface Command {
-  /** A writing command runs in a savepoint, and its answer waits for the commit. */
+  /** A writing command runs in a savepoint, each of its steps in one of its own. */
   readonly writes: boolean;
-  run(request: Request, engine: Engine): CommandAnswer;
+  run(request: Request, engine: Engine): CommandAnswer | Steps;
 }

@@ -8,14 +8,35 @@ import { Storage } from './storage.ts';
 import type { Document, Value } from './values.ts';
 import type { Request } from './wire.ts';
 
-/** A store whose commits can be made to fail, as on a full disk. */
+/** A store whose commits can be made to fail, as on a full disk, and whose disk can be held up. */
 class FailingStorage extends Storage {
   failing = false;
-  commits = 0;
+  kept = 0;
+  readonly #heldUp: (() => void)[] = [];
+  #holding = false;
+
+  override get syncing(): boolean {
+    return this.#holding;
+  }
+
+  override whenDurable(callback: () => void): void {
+    if (this.#holding) this.#heldUp.push(callback);
+    else callback();
+  }
+
+  /** From now on nothing becomes durable, until it is released. */
+  hold(): void {
+    this.#holding = true;
+  }
+
+  release(): void {
+    this.#holding = false;
+    for (const callback of this.#heldUp.splice(0)) callback();
+  }
 
   override commit(): void {
     if (this.failing) throw Object.assign(new Error('database or disk is full'), { errcode: 13 });
-    this.commits += 1;
+    this.kept += 1;
     super.commit();
   }
 }
@@ -44,11 +65,16 @@ function setUp() {
   return { storage, submit, insert, count };
 }
 
+/** Lets the event loop turn. */
+async function turns(count: number): Promise<void> {
+  for (let turn = 0; turn < count; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+}
+
 describe('group commit', () => {
   test('[EM20] one turn is one commit', async () => {
     const { storage, insert } = setUp();
     await Promise.all([insert(1), insert(2), insert(3)]);
-    expect(storage.commits).toBe(1);
+    expect(storage.kept).toBe(1);
   });
 
   test('[EM20] a failed commit is told to each writer, keeps nothing, and reading goes on', async () => {
@@ -85,5 +111,59 @@ describe('group commit', () => {
     expect([failed.get('code'), kept.get('n')]).toEqual([11000, 1]);
     expect(storage.find('test', 'things')?.indexes).toEqual([]);
     expect((await count()).get('n')).toBe(4);
+  });
+
+  test('[EM20] nothing is answered before it is durable, and writes meanwhile share one commit', async () => {
+    const { storage, insert, count } = setUp();
+    await insert(1);
+    storage.hold();
+    const order: string[] = [];
+    const read = count().then((answer) => order.push(`read ${answer.get('n')}`));
+    const writes = [2, 3, 4].map((id) => insert(id).then(() => order.push(`wrote ${id}`)));
+    await turns(3);
+    expect(order).toEqual([]);
+    storage.release();
+    await Promise.all([read, ...writes]);
+    expect(order).toEqual(['read 1', 'wrote 2', 'wrote 3', 'wrote 4']);
+    expect(storage.kept).toBe(2);
+  });
+
+  test('[EM21] a long batch is written in slices, and others are served in between', async () => {
+    const { storage, submit, count } = setUp();
+    const documents = Array.from({ length: 175 }, (_, at) => map({ _id: at }));
+    const whole = submit({ insert: 'things', documents });
+    await turns(1);
+    expect((await count()).get('n')).toBe(100);
+    expect((await whole).get('n')).toBe(175);
+    expect(storage.kept).toBe(4);
+  });
+
+  test('[EM21] what is dropped between two slices is made anew, with the index that came since', async () => {
+    const { submit, count } = setUp();
+    const documents = Array.from({ length: 120 }, (_, at) => map({ _id: at, a: at }));
+    const whole = submit({ insert: 'things', documents });
+    await turns(1);
+    await submit({ drop: 'things' });
+    const index = map({ key: map({ a: 1 }), name: 'a_1' });
+    await submit({ createIndexes: 'things', indexes: [index] });
+    await whole;
+    const left = (await count()).get('n');
+    const byIndex = await submit({
+      count: 'things',
+      query: map({ a: map({ $gte: 0 }) }),
+      hint: 'a_1',
+    });
+    expect(byIndex.get('n')).toBe(left);
+  });
+
+  test('[EM21] a commit that fails in the middle ends the batch with an error, and keeps the slices before', async () => {
+    const { storage, submit, count } = setUp();
+    const documents = Array.from({ length: 120 }, (_, at) => map({ _id: at }));
+    const whole = submit({ insert: 'things', documents });
+    await turns(1);
+    storage.failing = true;
+    expect((await whole).get('code')).toBe(14031);
+    storage.failing = false;
+    expect((await count()).get('n')).toBe(50);
   });
 });

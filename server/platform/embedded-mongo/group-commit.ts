@@ -1,5 +1,5 @@
 import { answerOf } from './bson-encode.ts';
-import type { Command, CommandAnswer, Engine } from './engine.ts';
+import type { Command, CommandAnswer, Engine, Steps } from './engine.ts';
 import { CommandError, codeName } from './errors.ts';
 import { sqliteCode } from './storage.ts';
 import type { Request } from './wire.ts';
@@ -8,10 +8,12 @@ interface Waiting {
   readonly request: Request;
   readonly command: Command;
   readonly answer: (answer: CommandAnswer) => void;
+  /** What is left of a command that stopped after a slice of its work. */
+  steps: Steps | null;
 }
 
 const SQLITE_FULL = 13;
-const LARGEST_TURN = 1000;
+const LARGEST_TURN = 100;
 
 /** Errors inside the engine are told by their kind alone: a message of SQLite means nothing to clients. */
 function toCommandError(error: unknown): CommandError {
@@ -33,9 +35,20 @@ export function errorAnswer(error: unknown): CommandAnswer {
   return answer;
 }
 
+/** One step of a command; null when more is left to do. */
+function advance(waiting: Waiting, engine: Engine): CommandAnswer | null {
+  if (!waiting.steps) {
+    const outcome = waiting.command.run(waiting.request, engine);
+    if (outcome instanceof Map) return outcome;
+    waiting.steps = outcome;
+  }
+  const step = waiting.steps.next();
+  return step.done ? step.value : null;
+}
+
 /**
- * Runs the commands of one event-loop turn in one transaction. Nothing is answered before the commit,
- * reads included: what a client sees can no longer be lost.
+ * Runs the commands of one event-loop turn in one transaction. Nothing is answered before what it
+ * saw or wrote is durable, reads included: what a client sees can no longer be lost.
  */
 export class GroupCommit {
   readonly #engine: Engine;
@@ -47,17 +60,37 @@ export class GroupCommit {
   }
 
   submit(request: Request, command: Command, answer: (answer: CommandAnswer) => void): void {
-    this.#waiting.push({ request, command, answer });
+    this.#waiting.push({ request, command, answer, steps: null });
     this.#schedule();
   }
 
   /** Runs what waits at once. */
   flush(): void {
-    const turn = this.#waiting.slice(0, LARGEST_TURN);
-    this.#waiting = this.#waiting.slice(LARGEST_TURN);
-    if (turn.some((waiting) => waiting.command.writes)) this.#runWriting(turn);
-    else for (const waiting of turn) waiting.answer(this.#run(waiting));
-    if (this.#waiting.length > 0) this.#schedule();
+    const turn = this.#takeTurn();
+    if (turn.length === 0) return;
+    const answers = turn.some((waiting) => waiting.command.writes)
+      ? this.#runWriting(turn)
+      : turn.map((waiting) => this.#run(waiting));
+    this.#waiting.push(...turn.filter((_, at) => answers[at] === null));
+    this.#engine.storage.whenDurable(() => {
+      for (const [at, waiting] of turn.entries()) {
+        const answer = answers[at];
+        if (answer) waiting.answer(answer);
+      }
+      if (this.#waiting.length > 0) this.#schedule();
+    });
+  }
+
+  /** While a sync is under way only reads run: the writes that come meanwhile share the next commit. */
+  #takeTurn(): Waiting[] {
+    const waiting = this.#waiting;
+    const ready = this.#engine.storage.syncing
+      ? waiting.filter(({ command }) => !command.writes)
+      : waiting;
+    const turn = ready.slice(0, LARGEST_TURN);
+    const taken = new Set(turn);
+    this.#waiting = waiting.filter((one) => !taken.has(one));
+    return turn;
   }
 
   #schedule(): void {
@@ -69,20 +102,18 @@ export class GroupCommit {
     });
   }
 
-  #run({ request, command }: Waiting): CommandAnswer {
+  #run(waiting: Waiting): CommandAnswer | null {
     try {
-      return command.run(request, this.#engine);
+      return advance(waiting, this.#engine);
     } catch (error) {
       return errorAnswer(error);
     }
   }
 
-  #runWriting(turn: readonly Waiting[]): void {
+  /** The answer of each command of a turn, and null for those that have more to do. */
+  #runWriting(turn: readonly Waiting[]): (CommandAnswer | null)[] {
     const { storage } = this.#engine;
-    const answers: CommandAnswer[] = [];
-    // Reads before the first write saw committed data only: their answers hold whatever happens.
-    const firstWrite = turn.findIndex((waiting) => waiting.command.writes);
-    let failure: unknown = null;
+    const answers: (CommandAnswer | null)[] = [];
     try {
       storage.begin();
       for (const waiting of turn) {
@@ -91,22 +122,18 @@ export class GroupCommit {
           throw new CommandError(14031, 'the transaction was ended by the store');
       }
       storage.commit();
+      return answers;
     } catch (error) {
-      failure = error;
       storage.rollback();
+      // Reads before the first write saw committed data only: their answers hold whatever happens.
+      const firstWrite = turn.findIndex((waiting) => waiting.command.writes);
+      return turn.map((_, at) => (at < firstWrite && answers[at]) || errorAnswer(error));
     }
-    turn.forEach((waiting, at) => {
-      const own = answers[at];
-      const safe = failure === null || at < firstWrite;
-      waiting.answer(safe && own ? own : errorAnswer(failure));
-    });
   }
 
-  #runAtomically(waiting: Waiting): CommandAnswer {
+  #runAtomically(waiting: Waiting): CommandAnswer | null {
     try {
-      return this.#engine.storage.atomically(() =>
-        waiting.command.run(waiting.request, this.#engine),
-      );
+      return this.#engine.storage.atomically(() => advance(waiting, this.#engine));
     } catch (error) {
       return errorAnswer(error);
     }

@@ -14,16 +14,26 @@ export interface Examined {
 
 const FIRST_PAGE = 32;
 const LARGEST_PAGE = 1024;
+
+/** Sizes of the pages of one reading: small at first, since most readings stop early. */
+function* pageSizes(wanted: number): Generator<number, never> {
+  for (let size = wanted > 0 ? Math.min(wanted, LARGEST_PAGE) : FIRST_PAGE; ; ) {
+    yield size;
+    size = Math.min(Math.max(size * 2, FIRST_PAGE), LARGEST_PAGE);
+  }
+}
 const LAST_ROW = Number.MAX_SAFE_INTEGER;
 
 /**
  * The documents that a plan reads, in its order. Each page is a query of its own, so a cursor may rest
- * between pages while documents change, as in MongoDB.
+ * between pages while documents change, as in MongoDB. `wanted` is how many will probably do; 0 when that
+ * is not known.
  */
 export function* readPlan(
   collection: Collection,
   plan: Plan,
   examined: Examined,
+  wanted = 0,
 ): Generator<StoredDocument> {
   switch (plan.kind) {
     case 'ids':
@@ -36,12 +46,12 @@ export function* readPlan(
       }
       return;
     case 'collection':
-      yield* readRows(collection, plan.reverse, examined);
+      yield* readRows(collection, plan.reverse, examined, wanted);
       return;
     case 'union': {
       const seen = new Set<number>();
       for (const part of plan.plans) {
-        for (const stored of readPlan(collection, part, examined)) {
+        for (const stored of readPlan(collection, part, examined, wanted)) {
           if (seen.has(stored.row)) continue;
           seen.add(stored.row);
           yield stored;
@@ -50,7 +60,7 @@ export function* readPlan(
       return;
     }
     case 'index':
-      yield* readIndexPlan(collection, plan, examined);
+      yield* readIndexPlan(collection, plan, examined, wanted);
   }
 }
 
@@ -58,9 +68,10 @@ function* readRows(
   collection: Collection,
   reverse: boolean,
   examined: Examined,
+  wanted: number,
 ): Generator<StoredDocument> {
   let from = reverse ? LAST_ROW : -1;
-  for (let size = FIRST_PAGE; ; size = Math.min(size * 2, LARGEST_PAGE)) {
+  for (const size of pageSizes(wanted)) {
     const page = collection.pageOfRows(from, size, reverse);
     for (const stored of page) {
       examined.documents += 1;
@@ -76,10 +87,11 @@ function* readInterval(
   plan: IndexPlan,
   interval: Interval,
   examined: Examined,
+  wanted: number,
 ): Generator<KeyRow> {
   let position = { key: plan.reverse ? interval.end : interval.start, row: -1 };
   const end = plan.reverse ? interval.start : interval.end;
-  for (let size = FIRST_PAGE; ; size = Math.min(size * 2, LARGEST_PAGE)) {
+  for (const size of pageSizes(wanted)) {
     const page = collection.pageOfIndex(plan.index, position, end, size, plan.reverse);
     for (const entry of page) {
       examined.keys += 1;
@@ -94,9 +106,11 @@ function* readIntervals(
   collection: Collection,
   plan: IndexPlan,
   examined: Examined,
+  wanted: number,
 ): Generator<KeyRow> {
   const intervals = plan.reverse ? plan.intervals.toReversed() : plan.intervals;
-  for (const interval of intervals) yield* readInterval(collection, plan, interval, examined);
+  for (const interval of intervals)
+    yield* readInterval(collection, plan, interval, examined, wanted);
 }
 
 /** Takes from each interval in turn whichever comes first in the order after its fixed beginning. */
@@ -105,9 +119,10 @@ function* mergeIntervals(
   plan: IndexPlan,
   fixed: readonly number[],
   examined: Examined,
+  wanted: number,
 ): Generator<KeyRow> {
   const heads = plan.intervals.flatMap((interval, at) => {
-    const source = readInterval(collection, plan, interval, examined);
+    const source = readInterval(collection, plan, interval, examined, wanted);
     const first = source.next();
     return first.done ? [] : [{ source, entry: first.value, skip: fixed[at] ?? 0 }];
   });
@@ -131,10 +146,11 @@ function* readIndexPlan(
   collection: Collection,
   plan: IndexPlan,
   examined: Examined,
+  wanted: number,
 ): Generator<StoredDocument> {
   const source = plan.merged
-    ? mergeIntervals(collection, plan, plan.merged, examined)
-    : readIntervals(collection, plan, examined);
+    ? mergeIntervals(collection, plan, plan.merged, examined, wanted)
+    : readIntervals(collection, plan, examined, wanted);
   // Without arrays a document has one entry, which lies in one interval.
   const seen = plan.index.arrays === 0 ? null : new Set<number>();
   for (const entry of source) {
@@ -163,7 +179,9 @@ export function matches(filter: Filter, bytes: Buffer): boolean {
 }
 
 function* readMatches(run: QueryRun, examined: Examined): Generator<StoredDocument> {
-  for (const stored of readPlan(run.collection, run.plan, examined)) {
+  // Only where the plan keeps the order do the first ones read settle the answer.
+  const wanted = run.plan.sorted && run.limit > 0 ? run.skip + run.limit : 0;
+  for (const stored of readPlan(run.collection, run.plan, examined, wanted)) {
     if (matches(run.filter, stored.bytes)) yield stored;
   }
 }

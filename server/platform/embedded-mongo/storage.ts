@@ -1,14 +1,21 @@
+import { dirname, join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { decodeDocument } from './bson-decode.ts';
 import { encodeDocument } from './bson-encode.ts';
 import { Collection, type Index, indexOf } from './collection.ts';
+import { Durability } from './durability.ts';
 import { CommandError } from './errors.ts';
+import { FolderLock } from './folder-lock.ts';
 import type { IndexDefinition } from './index-keys.ts';
 import { readIndex, writeIndex } from './index-specification.ts';
 
+const LOCK_NAME = 'trame.lock';
 /** Written into the file so that another program's database is never taken for ours. */
 const APPLICATION_ID = 0x5472616d;
 const FORMAT_VERSION = 1;
+
+/** Pages kept in memory, in bytes: the only cache there is, whatever the store holds. */
+const CACHE_BYTES = 64 * 2 ** 20;
 
 /** Bytes up to which the whole file is checked at its opening; larger ones would delay the start. */
 const CHECKED_SIZE = 128 * 2 ** 20;
@@ -67,14 +74,14 @@ function numberOf(store: DatabaseSync, pragma: string): number {
   return Number(Object.values(store.prepare(`PRAGMA ${pragma}`).get() ?? {})[0] ?? 0);
 }
 
-/** Takes the lock for as long as the file is open: a second process is refused at its opening. */
 function prepareFile(store: DatabaseSync, file: string): void {
+  // Durability syncs the log after each commit, a thread of Checkpoints copies it.
   store.exec(
-    'PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL',
+    'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 0',
   );
-  // 64 MiB of pages in memory; the log is cut back to 64 MiB after it had to grow.
+  // The log is cut back to 64 MiB after it had to grow.
   store.exec(
-    'PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864',
+    `PRAGMA cache_size = -${CACHE_BYTES / 1024}; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864`,
   );
   store.exec('BEGIN EXCLUSIVE');
   const id = numberOf(store, 'application_id');
@@ -94,11 +101,43 @@ function prepareFile(store: DatabaseSync, file: string): void {
     throw new StoreUnavailable(`the database file is damaged: ${file} (${verdict})`);
 }
 
+const IN_MEMORY = ':memory:';
+
+interface Opened {
+  readonly lock: FolderLock | null;
+  readonly store: DatabaseSync;
+  readonly durability: Durability | null;
+}
+
+/** A commit that cannot be made durable ends the process: an error that nobody catches. */
+const endEngine = (error: Error): never => {
+  throw new Error('the log of the store could not be written to the disk', { cause: error });
+};
+
+/** A store in memory, for tests of what lies above it, has neither lock nor durability. */
+function open(file: string): Opened {
+  let lock: FolderLock | null = null;
+  let store: DatabaseSync | null = null;
+  try {
+    if (file !== IN_MEMORY) lock = new FolderLock(join(dirname(file), LOCK_NAME));
+    store = new DatabaseSync(file, { timeout: 0 });
+    prepareFile(store, file);
+    return { lock, store, durability: lock && new Durability(`${file}-wal`, endEngine) };
+  } catch (error) {
+    if (store?.isOpen) store.close();
+    lock?.release();
+    throw explain(error, file);
+  }
+}
+
 /** The file, its catalog of collections and its transactions. */
 export class Storage {
+  readonly #lock: FolderLock | null;
   readonly #store: DatabaseSync;
+  readonly #durability: Durability | null;
   readonly #collections = new Map<string, Collection>();
   readonly #statements = new Map<string, StatementSync>();
+  #commits = 0;
   /** True once the catalog in memory holds what the open transaction has not committed. */
   #catalogChanged = false;
   readonly #markChanged = (): void => {
@@ -107,14 +146,14 @@ export class Storage {
 
   /** Opens or creates the file. Throws StoreUnavailable when it is locked, damaged or not writable. */
   constructor(file: string) {
-    let store: DatabaseSync | null = null;
+    const { lock, store, durability } = open(file);
+    this.#lock = lock;
+    this.#store = store;
+    this.#durability = durability;
     try {
-      store = new DatabaseSync(file, { timeout: 0 });
-      prepareFile(store, file);
-      this.#store = store;
       this.#load();
     } catch (error) {
-      if (store?.isOpen) store.close();
+      this.close();
       throw explain(error, file);
     }
   }
@@ -134,7 +173,39 @@ export class Storage {
 
   commit(): void {
     this.#run('COMMIT');
+    this.#commits += 1;
+    this.#durability?.committed();
     this.#catalogChanged = false;
+  }
+
+  /** Commits so far. */
+  get commits(): number {
+    return this.#commits;
+  }
+
+  /** What the store takes of the disk, and at most of memory, in bytes. */
+  get sizes(): { file: number; log: number; cacheLimit: number } {
+    return {
+      file: numberOf(this.#store, 'page_count') * numberOf(this.#store, 'page_size'),
+      log: this.#durability?.logBytes ?? 0,
+      cacheLimit: CACHE_BYTES,
+    };
+  }
+
+  /** Whether commits are on their way to the disk. */
+  get syncing(): boolean {
+    return this.#durability?.syncing ?? false;
+  }
+
+  /** Calls back once all that was committed so far is durable. */
+  whenDurable(callback: () => void): void {
+    if (this.#durability) this.#durability.whenDurable(callback);
+    else callback();
+  }
+
+  /** Copies what is left of the log into the file and begins it anew. */
+  restartLog(): void {
+    this.#run('PRAGMA wal_checkpoint(RESTART)');
   }
 
   rollback(): void {
@@ -254,8 +325,12 @@ export class Storage {
     this.#catalogChanged = true;
   }
 
+  /** Closing copies the log into the file, durably. Nothing may wait for durability any more. */
   close(): void {
-    if (this.#store.isOpen) this.#store.close();
+    if (!this.#store.isOpen) return;
+    this.#store.close();
+    this.#durability?.close();
+    this.#lock?.release();
   }
 }
 

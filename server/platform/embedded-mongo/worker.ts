@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { dirname, join } from 'node:path';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { Checkpoints } from './checkpoints.ts';
 import { serveConnection } from './connection.ts';
 import { Cursors } from './cursors.ts';
 import type { Engine } from './engine.ts';
@@ -13,9 +14,9 @@ import { FILE_NAME, type WorkerMessage, type WorkerOptions } from './worker-prot
 const CURSOR_SWEEP_MILLISECONDS = 60_000;
 const MAX_CONNECTIONS = 1000;
 
-function openEngine(folder: string): Engine {
+function openEngine(file: string): Engine {
   const now = (): number => Date.now();
-  return { storage: new Storage(join(folder, FILE_NAME)), cursors: new Cursors(now), now };
+  return { storage: new Storage(file), cursors: new Cursors(now), now };
 }
 
 function listen(server: Server, options: WorkerOptions): Promise<number | null> {
@@ -38,7 +39,9 @@ function listen(server: Server, options: WorkerOptions): Promise<number | null> 
 }
 
 async function start(options: WorkerOptions, port: MessagePort): Promise<void> {
-  const engine = openEngine(options.folder);
+  const file = join(options.folder, FILE_NAME);
+  const engine = openEngine(file);
+  const checkpoints = new Checkpoints(file, engine.storage);
   const commits = new GroupCommit(engine);
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
@@ -56,21 +59,27 @@ async function start(options: WorkerOptions, port: MessagePort): Promise<void> {
     }
   }, options.expirySweepMilliseconds);
   const idle = setInterval(() => engine.cursors.sweep(), CURSOR_SWEEP_MILLISECONDS);
-  port.once('message', () => {
+  const close = async (): Promise<void> => {
     clearInterval(expiry);
     clearInterval(idle);
-    commits.flush();
-    for (const socket of sockets) socket.destroySoon();
-    server.close();
-    engine.cursors.clear();
+    await checkpoints.close();
     engine.storage.close();
-    tell({ kind: 'stopped' });
-    port.close();
+  };
+  port.once('message', () => {
+    server.close();
+    commits.flush();
+    engine.storage.whenDurable(async () => {
+      for (const socket of sockets) socket.destroySoon();
+      engine.cursors.clear();
+      await close();
+      tell({ kind: 'stopped' });
+      port.close();
+    });
   });
   try {
     tell({ kind: 'listening', port: await listen(server, options) });
   } catch (error) {
-    engine.storage.close();
+    await close();
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import { type Answer, answerOf } from '../bson-encode.ts';
 import type { Command, CommandAnswer, Engine } from '../engine.ts';
 import { CommandError } from '../errors.ts';
+import { fromCount } from '../values.ts';
 import { MAX_DOCUMENT_BYTES, MAX_MESSAGE_BYTES, MAX_WRITE_BATCH, type Request } from '../wire.ts';
 
 /** That of MongoDB 7.0: drivers then use OP_MSG, and no command that came with 8.0. */
@@ -44,6 +45,7 @@ function buildInfo(): CommandAnswer {
 }
 
 function serverStatus(_: Request, engine: Engine): CommandAnswer {
+  const { sizes } = engine.storage;
   return answerOf({
     host: 'localhost',
     version: VERSION,
@@ -52,6 +54,8 @@ function serverStatus(_: Request, engine: Engine): CommandAnswer {
     localTime: new Date(engine.now()),
     metrics: answerOf({ cursor: answerOf({ open: answerOf({ total: engine.cursors.size }) }) }),
     storageEngine: answerOf({ name: 'sqlite', persistent: true }),
+    file: answerOf({ bytes: fromCount(sizes.file), logBytes: fromCount(sizes.log) }),
+    pageCache: answerOf({ limitBytes: fromCount(sizes.cacheLimit) }),
     ok: 1,
   });
 }

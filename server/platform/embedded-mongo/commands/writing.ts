@@ -2,7 +2,7 @@ import { ObjectId } from 'bson';
 import { decodeFields, locateField } from '../bson-decode.ts';
 import { type Answer, answerOf } from '../bson-encode.ts';
 import type { Collection, StoredDocument } from '../collection.ts';
-import type { Command, CommandAnswer, Engine } from '../engine.ts';
+import type { Command, CommandAnswer, Engine, Steps } from '../engine.ts';
 import { CommandError, failedToParse } from '../errors.ts';
 import { compileFilter, toFilterDocument } from '../filter.ts';
 import { planQuery } from '../planner.ts';
@@ -23,17 +23,31 @@ import { collectionName, documents, rawDocuments, refuseCollation } from './argu
 
 const ID_ONLY = new Set(['_id']);
 
-/** Tells what each statement of a batch met; ordered batches end at the first error. */
-function runBatch<Statement>(
+/** Statements and bytes of a batch after which others are served: less than a millisecond's work. */
+const SLICE_STATEMENTS = 50;
+const SLICE_BYTES = 128 * 1024;
+
+/**
+ * Tells what each statement of a batch met; ordered batches end at the first error. `run` answers the
+ * bytes that it wrote. Between two slices the collection may be changed or dropped by others.
+ */
+function* runBatch<Statement>(
   request: Request,
   statements: readonly Statement[],
-  run: (statement: Statement, index: number) => void,
-): Answer[] {
+  run: (statement: Statement, index: number) => number,
+): Generator<undefined, Answer[]> {
+  let sliceStart = 0;
+  let sliceBytes = 0;
   const ordered = request.command.get('ordered') !== false;
   const errors: Answer[] = [];
   for (const [index, statement] of statements.entries()) {
+    if (index - sliceStart >= SLICE_STATEMENTS || sliceBytes >= SLICE_BYTES) {
+      yield;
+      sliceStart = index;
+      sliceBytes = 0;
+    }
     try {
-      run(statement, index);
+      sliceBytes += run(statement, index);
     } catch (error) {
       if (!(error instanceof CommandError)) throw error;
       const entry = answerOf({ index, code: error.code, errmsg: error.message });
@@ -79,7 +93,7 @@ function withIdFirst(bytes: Buffer): Buffer {
   return Buffer.concat([size, element, before, after]);
 }
 
-function insertOne(collection: Collection, given: Buffer): void {
+function insertOne(collection: Collection, given: Buffer): number {
   const bytes = withIdFirst(given);
   if (bytes.length > MAX_DOCUMENT_BYTES) {
     throw new CommandError(
@@ -90,16 +104,17 @@ function insertOne(collection: Collection, given: Buffer): void {
   const id = decodeFields(bytes, ID_ONLY).get('_id');
   checkId(id);
   collection.insert(id, bytes);
+  return bytes.length;
 }
 
-function insert(request: Request, engine: Engine): CommandAnswer {
+function* insert(request: Request, engine: Engine): Steps {
   const name = collectionName(request);
   const given = rawDocuments(request, 'documents');
-  const collection = engine.storage.findOrCreate(request.database, name);
   let inserted = 0;
-  const errors = runBatch(request, given, (bytes) => {
-    insertOne(collection, bytes);
+  const errors = yield* runBatch(request, given, (bytes) => {
+    const written = insertOne(engine.storage.findOrCreate(request.database, name), bytes);
     inserted += 1;
+    return written;
   });
   return withErrors(answerOf({ n: inserted }), errors);
 }
@@ -131,7 +146,7 @@ function updateStatement(
   at: { request: Request; name: string },
   engine: Engine,
   totals: UpdateTotals,
-): void {
+): number {
   const query = toFilterDocument(statement.get('q'), 'q');
   const multi = isTruthy(statement.get('multi'));
   const update = compileUpdate(statement.get('u'), statement.get('arrayFilters'), multi);
@@ -140,14 +155,16 @@ function updateStatement(
   const existing = engine.storage.find(request.database, name);
   const targets = existing ? findTargets(existing, query, statement, multi ? 0 : 1) : [];
   const now = engine.now();
+  let written = 0;
   for (const stored of targets) {
     const bytes = updateBytes(stored.bytes, update, { filter, inserting: false, now });
     totals.matched += 1;
     if (bytes === stored.bytes) continue;
     existing?.replace(stored, bytes);
+    written += bytes.length;
     totals.modified += 1;
   }
-  if (targets.length > 0 || !isTruthy(statement.get('upsert'))) return;
+  if (targets.length > 0 || !isTruthy(statement.get('upsert'))) return written;
   const collection = existing ?? engine.storage.create(request.database, name);
   const document = upsertDocument(
     query,
@@ -157,16 +174,18 @@ function updateStatement(
   );
   const id = document.get('_id');
   checkId(id);
-  collection.insert(id, encodeChecked(document));
+  const bytes = encodeChecked(document);
+  collection.insert(id, bytes);
   totals.matched += 1;
   totals.upserted.push(answerOf({ index, _id: id }));
+  return bytes.length;
 }
 
-function update(request: Request, engine: Engine): CommandAnswer {
+function* update(request: Request, engine: Engine): Steps {
   const name = collectionName(request);
   const statements = documents(request, 'updates');
   const totals: UpdateTotals = { matched: 0, modified: 0, upserted: [] };
-  const errors = runBatch(request, statements, (statement, index) =>
+  const errors = yield* runBatch(request, statements, (statement, index) =>
     updateStatement(statement, index, { request, name }, engine, totals),
   );
   const answer = answerOf({ n: fromCount(totals.matched), nModified: fromCount(totals.modified) });
@@ -174,25 +193,30 @@ function update(request: Request, engine: Engine): CommandAnswer {
   return withErrors(answer, errors);
 }
 
-function remove(request: Request, engine: Engine): CommandAnswer {
-  const collection = engine.storage.find(request.database, collectionName(request));
+function removeStatement(collection: Collection | null, statement: Document): StoredDocument[] {
+  const query = toFilterDocument(statement.get('q'), 'q');
+  const limit = statement.get('limit');
+  const number = isNumeric(limit) ? toNumber(limit) : -1;
+  if (number !== 0 && number !== 1) {
+    throw failedToParse(`The limit field in delete objects must be 0 or 1. Got ${number}`);
+  }
+  if (!collection) {
+    compileFilter(query);
+    return [];
+  }
+  const targets = findTargets(collection, query, statement, number);
+  for (const stored of targets) collection.remove(stored);
+  return targets;
+}
+
+function* remove(request: Request, engine: Engine): Steps {
+  const name = collectionName(request);
   const statements = documents(request, 'deletes');
   let removed = 0;
-  const errors = runBatch(request, statements, (statement) => {
-    const query = toFilterDocument(statement.get('q'), 'q');
-    const limit = statement.get('limit');
-    const number = isNumeric(limit) ? toNumber(limit) : -1;
-    if (number !== 0 && number !== 1) {
-      throw failedToParse(`The limit field in delete objects must be 0 or 1. Got ${number}`);
-    }
-    if (!collection) {
-      compileFilter(query);
-      return;
-    }
-    for (const stored of findTargets(collection, query, statement, number)) {
-      collection.remove(stored);
-      removed += 1;
-    }
+  const errors = yield* runBatch(request, statements, (statement) => {
+    const targets = removeStatement(engine.storage.find(request.database, name), statement);
+    removed += targets.length;
+    return targets.reduce((bytes, stored) => bytes + stored.bytes.length, 0);
   });
   return withErrors(answerOf({ n: fromCount(removed) }), errors);
 }

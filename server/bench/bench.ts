@@ -1,13 +1,22 @@
-/** One number that a bench measured. */
-export interface Measure {
-  readonly name: string;
-  readonly value: number;
-  /** `ms`, `documents/s`, `bytes`, `×` for a ratio. */
-  readonly unit: string;
+/** Figures side by side; cells are already words. */
+export interface Table {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+/** What was to be reached, and whether it was. */
+export interface Target {
+  readonly what: string;
+  readonly wanted: string;
+  readonly got: string;
+  readonly reached: boolean;
 }
 
 export interface BenchReport {
-  readonly measures: readonly Measure[];
+  readonly table: Table;
+  readonly targets: readonly Target[];
+  /** What a reader must know to judge the figures; one paragraph each. */
+  readonly notes: readonly string[];
 }
 
 /** What a file `server/bench/<name>.bench.ts` exports. */
@@ -20,9 +29,18 @@ export interface Bench {
 
 /** The value below which a share (0 to 1) of the samples lies; the samples must not be empty. */
 export function quantile(samples: readonly number[], share: number): number {
-  const sorted = [...samples].sort((a, b) => a - b);
+  const sorted = samples.toSorted((a, b) => a - b);
   const index = Math.min(sorted.length - 1, Math.floor(share * sorted.length));
   const value = sorted[index];
   if (value === undefined) throw new RangeError('a quantile of no samples');
   return value;
 }
+
+export const median = (samples: readonly number[]): number => quantile(samples, 0.5);
+
+/** A number as people read it: three significant digits, thousands kept apart. */
+export const figure = (value: number): string =>
+  value.toLocaleString(
+    'en',
+    value >= 100 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 3 },
+  );

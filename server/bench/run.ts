@@ -1,13 +1,15 @@
-import { readdirSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import type { Bench, BenchReport } from '#server/bench/bench.ts';
+import type { Bench } from '#server/bench/bench.ts';
+import { reportText, writeReport } from '#server/bench/report.ts';
 
 const SUFFIX = '.bench.ts';
-const USAGE = 'npm run bench -- NAME [--json FILE]';
+const PAGE = join(import.meta.dirname, '../docs/benchmarks.md');
+const USAGE =
+  'npm run bench -- NAME [--write]\n--write puts the report into server/docs/benchmarks.md';
 
 const benchModule = z.object({
   name: z.string(),
@@ -35,35 +37,20 @@ async function printList(): Promise<void> {
   }
 }
 
-function printReport({ measures }: BenchReport): void {
-  const width = Math.max(...measures.map(({ name }) => name.length));
-  for (const { name, value, unit } of measures) {
-    console.log(
-      `${name.padEnd(width)}  ${value.toLocaleString('en', { maximumFractionDigits: 2 })} ${unit}`,
-    );
-  }
-}
-
-function writeJson(file: string, bench: Bench, report: BenchReport): void {
-  const machine = { node: process.version, cpu: cpus()[0]?.model ?? '', cores: cpus().length };
-  const content = { bench: bench.name, at: new Date().toISOString(), machine, ...report };
-  writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`);
-}
-
-function readArguments(): { name: string | undefined; json: string | undefined } {
+function readArguments(): { name: string | undefined; write: boolean } {
   try {
     const { values, positionals } = parseArgs({
-      options: { json: { type: 'string' } },
+      options: { write: { type: 'boolean', default: false } },
       allowPositionals: true,
     });
-    return { name: positionals[0], json: values.json };
+    return { name: positionals[0], write: values.write };
   } catch (error) {
     console.error(`${error instanceof Error ? error.message : error}\n${USAGE}`);
     process.exit(1);
   }
 }
 
-const { name, json } = readArguments();
+const { name, write } = readArguments();
 if (name === undefined) {
   await printList();
 } else if (!benchNames().includes(name)) {
@@ -72,6 +59,7 @@ if (name === undefined) {
 } else {
   const bench = await loadBench(name);
   const report = await bench.run({ log: (line) => console.error(line) });
-  printReport(report);
-  if (json !== undefined) writeJson(json, bench, report);
+  const text = reportText(bench, report);
+  console.log(text);
+  if (write) writeReport(PAGE, name, text);
 }

@@ -27,7 +27,11 @@ test('[EM22] a connection sees what it wrote without waiting for an answer', asy
   const others = await MongoClient.connect(engine.url);
   let done = false;
   const write = async (): Promise<void> => {
-    while (!done) await others.db().collection('others').insertOne({ text: 'x'.repeat(1000) });
+    while (!done)
+      await others
+        .db()
+        .collection('others')
+        .insertOne({ text: 'x'.repeat(1000) });
   };
   const writing = [write(), write(), write(), write()];
   for (let round = 1; round <= 100; round += 1) {

@@ -24,8 +24,8 @@ import { collectionName, documents, rawDocuments, refuseCollation } from './argu
 const ID_ONLY = new Set(['_id']);
 
 /** Statements and bytes of a batch after which others are served: less than a millisecond's work. */
-const SLICE_STATEMENTS = 50;
-const SLICE_BYTES = 128 * 1024;
+const SLICE_STATEMENTS = 25;
+const SLICE_BYTES = 64 * 1024;
 
 /**
  * Tells what each statement of a batch met; ordered batches end at the first error. `run` answers the
@@ -109,7 +109,7 @@ function insertOne(collection: Collection, given: Buffer): number {
 
 function* insert(request: Request, engine: Engine): Steps {
   const name = collectionName(request);
-  const given = rawDocuments(request, 'documents');
+  const given = yield* rawDocuments(request, 'documents');
   let inserted = 0;
   const errors = yield* runBatch(request, given, (bytes) => {
     const written = insertOne(engine.storage.findOrCreate(request.database, name), bytes);

@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { decodeDocument, decodeFields } from './bson-decode.ts';
-import { CommandError } from './errors.ts';
+import { CommandError, wholly } from './errors.ts';
 import {
   fieldsOfIndex,
   type IndexDefinition,
@@ -173,8 +173,10 @@ export class Collection {
     const planned = this.indexes.map((index) => ({ index, after: this.#entriesOf(index, bytes) }));
     for (const { index, after } of planned) this.#refuseTaken(index, after, null);
     const add = this.#prepare(`INSERT INTO ${this.#table} (id, bytes) VALUES (?, ?)`);
-    const row = Number(add.run(key, bytes).lastInsertRowid);
-    for (const { index, after } of planned) this.#addEntries(index, after, row);
+    wholly(() => {
+      const row = Number(add.run(key, bytes).lastInsertRowid);
+      for (const { index, after } of planned) this.#addEntries(index, after, row);
+    });
   }
 
   /** Replaces the bytes of a document of the same `_id`. Throws 11000 before anything is written. */
@@ -185,24 +187,36 @@ export class Collection {
       after: this.#entriesOf(index, bytes),
     }));
     for (const { index, after } of changes) this.#refuseTaken(index, after, stored.row);
-    this.#prepare(`UPDATE ${this.#table} SET bytes = ? WHERE row = ?`).run(bytes, stored.row);
-    for (const { index, before, after } of changes) {
-      const kept = new Set(after.entries.map((entry) => entry.key.toString('latin1')));
-      const gone = before.entries.filter((entry) => !kept.has(entry.key.toString('latin1')));
-      for (const entry of gone) this.#removeEntry(index, entry.key, stored.row);
-      const had = new Set(before.entries.map((entry) => entry.key.toString('latin1')));
-      const fresh = after.entries.filter((entry) => !had.has(entry.key.toString('latin1')));
-      this.#addEntries(index, { entries: fresh, arrays: after.arrays }, stored.row);
-    }
+    const write = this.#prepare(`UPDATE ${this.#table} SET bytes = ? WHERE row = ?`);
+    wholly(() => {
+      write.run(bytes, stored.row);
+      for (const { index, before, after } of changes) {
+        this.#replaceEntries(index, before, after, stored.row);
+      }
+    });
+  }
+
+  #replaceEntries(index: Index, before: IndexEntries, after: IndexEntries, row: number): void {
+    const kept = new Set(after.entries.map((entry) => entry.key.toString('latin1')));
+    const gone = before.entries.filter((entry) => !kept.has(entry.key.toString('latin1')));
+    for (const entry of gone) this.#removeEntry(index, entry.key, row);
+    const had = new Set(before.entries.map((entry) => entry.key.toString('latin1')));
+    const fresh = after.entries.filter((entry) => !had.has(entry.key.toString('latin1')));
+    this.#addEntries(index, { entries: fresh, arrays: after.arrays }, row);
   }
 
   remove(stored: StoredDocument): void {
-    for (const index of this.indexes) {
-      for (const entry of this.#entriesOf(index, stored.bytes).entries) {
-        this.#removeEntry(index, entry.key, stored.row);
+    const removed = this.indexes.map((index) => ({
+      index,
+      entries: this.#entriesOf(index, stored.bytes).entries,
+    }));
+    const remove = this.#prepare(`DELETE FROM ${this.#table} WHERE row = ?`);
+    wholly(() => {
+      for (const { index, entries } of removed) {
+        for (const entry of entries) this.#removeEntry(index, entry.key, stored.row);
       }
-    }
-    this.#prepare(`DELETE FROM ${this.#table} WHERE row = ?`).run(stored.row);
+      remove.run(stored.row);
+    });
   }
 
   /** Fills a new index from the documents. Throws 11000 when it is unique and they are not. */

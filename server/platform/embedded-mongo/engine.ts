@@ -16,7 +16,11 @@ export type CommandAnswer = Map<string, Answer>;
 export type Steps = Generator<undefined, CommandAnswer>;
 
 export interface Command {
-  /** A writing command runs in a savepoint, each of its steps in one of its own. */
   readonly writes: boolean;
+  /**
+   * Leaves nothing behind when it fails. Others need no savepoint: each document is written wholly or not
+   * at all (see `HalfWritten`), and what a statement wrote before another failed stays, as in MongoDB.
+   */
+  readonly savepoint?: true;
   run(request: Request, engine: Engine): CommandAnswer | Steps;
 }

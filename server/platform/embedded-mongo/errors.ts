@@ -53,3 +53,20 @@ export class CommandError extends Error {
 export const badValue = (message: string): CommandError => new CommandError(2, message);
 export const failedToParse = (message: string): CommandError => new CommandError(9, message);
 export const typeMismatch = (message: string): CommandError => new CommandError(14, message);
+
+/** The store failed between the first and the last of writes that belong together: the turn must be undone. */
+export class HalfWritten extends Error {
+  constructor(cause: unknown) {
+    super('written in part', { cause });
+    this.name = 'HalfWritten';
+  }
+}
+
+/** Runs writes that belong together. Throws HalfWritten when one of them fails. */
+export function wholly<Result>(writes: () => Result): Result {
+  try {
+    return writes();
+  } catch (error) {
+    throw new HalfWritten(error);
+  }
+}

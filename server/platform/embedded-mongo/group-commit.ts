@@ -1,6 +1,6 @@
 import { answerOf } from './bson-encode.ts';
 import type { Command, CommandAnswer, Engine, Steps } from './engine.ts';
-import { CommandError, codeName } from './errors.ts';
+import { CommandError, codeName, HalfWritten } from './errors.ts';
 import { sqliteCode } from './storage.ts';
 import type { Request } from './wire.ts';
 
@@ -103,9 +103,11 @@ export class GroupCommit {
   }
 
   #run(waiting: Waiting): CommandAnswer | null {
+    const step = (): CommandAnswer | null => advance(waiting, this.#engine);
     try {
-      return advance(waiting, this.#engine);
+      return waiting.command.savepoint ? this.#engine.storage.atomically(step) : step();
     } catch (error) {
+      if (error instanceof HalfWritten) throw error.cause;
       return errorAnswer(error);
     }
   }
@@ -117,7 +119,7 @@ export class GroupCommit {
     try {
       storage.begin();
       for (const waiting of turn) {
-        answers.push(waiting.command.writes ? this.#runAtomically(waiting) : this.#run(waiting));
+        answers.push(this.#run(waiting));
         if (!storage.inTransaction)
           throw new CommandError(14031, 'the transaction was ended by the store');
       }
@@ -128,14 +130,6 @@ export class GroupCommit {
       // Reads before the first write saw committed data only: their answers hold whatever happens.
       const firstWrite = turn.findIndex((waiting) => waiting.command.writes);
       return turn.map((_, at) => (at < firstWrite && answers[at]) || errorAnswer(error));
-    }
-  }
-
-  #runAtomically(waiting: Waiting): CommandAnswer | null {
-    try {
-      return this.#engine.storage.atomically(() => advance(waiting, this.#engine));
-    } catch (error) {
-      return errorAnswer(error);
     }
   }
 }

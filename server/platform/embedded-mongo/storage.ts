@@ -4,7 +4,7 @@ import { decodeDocument } from './bson-decode.ts';
 import { encodeDocument } from './bson-encode.ts';
 import { Collection, type Index, indexOf } from './collection.ts';
 import { Durability } from './durability.ts';
-import { CommandError } from './errors.ts';
+import { CommandError, wholly } from './errors.ts';
 import { FolderLock } from './folder-lock.ts';
 import type { IndexDefinition } from './index-keys.ts';
 import { readIndex, writeIndex } from './index-specification.ts';
@@ -285,19 +285,19 @@ export class Storage {
 
   create(database: string, name: string): Collection {
     checkName(database, name);
+    const collection = wholly(() => this.#createTable(database, name));
+    this.#collections.set(collection.namespace, collection);
+    this.#catalogChanged = true;
+    return collection;
+  }
+
+  #createTable(database: string, name: string): Collection {
     const written = this.#store
       .prepare('INSERT INTO catalog_collections (database, name) VALUES (?, ?)')
       .run(database, name);
-    const collection = new Collection(
-      this.#store,
-      Number(written.lastInsertRowid),
-      database,
-      name,
-      this.#markChanged,
-    );
+    const id = Number(written.lastInsertRowid);
+    const collection = new Collection(this.#store, id, database, name, this.#markChanged);
     collection.createTable();
-    this.#collections.set(collection.namespace, collection);
-    this.#catalogChanged = true;
     return collection;
   }
 

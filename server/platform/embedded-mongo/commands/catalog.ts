@@ -188,7 +188,7 @@ function collMod(request: Request, engine: Engine): CommandAnswer {
 }
 
 const reading = (run: Command['run']): Command => ({ writes: false, run });
-const writing = (run: Command['run']): Command => ({ writes: true, run });
+const writing = (run: Command['run']): Command => ({ writes: true, savepoint: true, run });
 
 export const catalogCommands: ReadonlyArray<readonly [string, Command]> = [
   ['createIndexes', writing(createIndexes)],

@@ -56,7 +56,6 @@ function changeTarget(request: Request, engine: Engine, filter: Filter, query: D
     return { n: 1, updatedExisting: true, value: wantsNew ? bytes : target.bytes };
   }
   if (!isTruthy(command.get('upsert'))) return { n: 0, updatedExisting: false, value: null };
-  const collection = existing ?? engine.storage.create(database, name);
   const document = upsertDocument(
     query,
     update,
@@ -66,7 +65,7 @@ function changeTarget(request: Request, engine: Engine, filter: Filter, query: D
   const id = document.get('_id');
   checkId(id);
   const bytes = encodeChecked(document);
-  collection.insert(id, bytes);
+  engine.storage.findOrCreate(database, name).insert(id, bytes);
   return { n: 1, updatedExisting: false, upserted: id, value: wantsNew ? bytes : null };
 }
 

@@ -93,7 +93,7 @@ function withIdFirst(bytes: Buffer): Buffer {
   return Buffer.concat([size, element, before, after]);
 }
 
-function insertOne(collection: Collection, given: Buffer): number {
+function insertOne(collectionFor: () => Collection, given: Buffer): number {
   const bytes = withIdFirst(given);
   if (bytes.length > MAX_DOCUMENT_BYTES) {
     throw new CommandError(
@@ -103,7 +103,7 @@ function insertOne(collection: Collection, given: Buffer): number {
   }
   const id = decodeFields(bytes, ID_ONLY).get('_id');
   checkId(id);
-  collection.insert(id, bytes);
+  collectionFor().insert(id, bytes);
   return bytes.length;
 }
 
@@ -112,7 +112,7 @@ function* insert(request: Request, engine: Engine): Steps {
   const given = yield* rawDocuments(request, 'documents');
   let inserted = 0;
   const errors = yield* runBatch(request, given, (bytes) => {
-    const written = insertOne(engine.storage.findOrCreate(request.database, name), bytes);
+    const written = insertOne(() => engine.storage.findOrCreate(request.database, name), bytes);
     inserted += 1;
     return written;
   });
@@ -165,7 +165,6 @@ function updateStatement(
     totals.modified += 1;
   }
   if (targets.length > 0 || !isTruthy(statement.get('upsert'))) return written;
-  const collection = existing ?? engine.storage.create(request.database, name);
   const document = upsertDocument(
     query,
     update,
@@ -175,7 +174,7 @@ function updateStatement(
   const id = document.get('_id');
   checkId(id);
   const bytes = encodeChecked(document);
-  collection.insert(id, bytes);
+  engine.storage.findOrCreate(request.database, name).insert(id, bytes);
   totals.matched += 1;
   totals.upserted.push(answerOf({ index, _id: id }));
   return bytes.length;

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders, Server } from 'node:http';
 import { toNodeHandler } from 'better-auth/node';
 import type { Config } from '#server/config/config.ts';
+import { PROGRAM_VERSION } from '#server/config/program-version.ts';
 import { StartupError } from '#server/config/startup-error.ts';
 import { loadViewer } from '#server/features/accounts/data.ts';
 import { signInMail } from '#server/features/accounts/presenter.ts';
@@ -45,6 +46,8 @@ import {
   storeAnswers,
   storeDatabase,
 } from '#server/platform/persistence/connect.ts';
+import { MIGRATIONS } from '#server/platform/persistence/migrations/migrations.ts';
+import { runMigrations } from '#server/platform/persistence/migrations/run-migrations.ts';
 import { MongoDocumentLog } from '#server/platform/persistence/mongo-document-log.ts';
 import {
   publishStoreAddress,
@@ -98,7 +101,7 @@ export async function startHost(config: Config, logger: Logger, fail: Fail): Pro
     const listening = await listen(config.host, config.port);
     lifecycle.add('http', () => closeServer(listening.server));
     const storeUrl = await openStore(config, lifecycle, fail);
-    await connect(storeUrl);
+    await connect(storeUrl, logger);
     lifecycle.add('store connection', disconnectStore);
     return await wire(config, logger, listening, lifecycle);
   } catch (error) {
@@ -107,9 +110,16 @@ export async function startHost(config: Config, logger: Logger, fail: Fail): Pro
   }
 }
 
-async function connect(storeUrl: string): Promise<void> {
+/** The order matters: a migration may clear what a new unique index would refuse. */
+async function connect(storeUrl: string, logger: Logger): Promise<void> {
   await connectStore(storeUrl).catch((error: unknown) => {
     throw new StartupError(`MONGODB_URL: the store does not answer (${firstLine(error)})`);
+  });
+  const database = storeDatabase();
+  const migrating = { database, migrations: MIGRATIONS, version: PROGRAM_VERSION, logger };
+  await runMigrations(migrating).catch((error: unknown) => {
+    if (error instanceof StartupError) throw error;
+    throw new StartupError(`the store did not answer during the migrations (${firstLine(error)})`);
   });
   await ensureIndexes().catch((error: unknown) => {
     throw new StartupError(`the store refuses an index (${firstLine(error)})`);

@@ -55,11 +55,16 @@ export class HostProcess {
     return this.#output;
   }
 
+  /** What the process ended with; null while it runs. */
+  get exitCode(): number | null {
+    return this.#child?.exitCode ?? null;
+  }
+
   get pid(): number | undefined {
     return this.#child?.pid;
   }
 
-  /** Resolves when `/readyz` answers 200; rejects with what was printed when it does not. */
+  /** Resolves once it says its address; rejects with what was printed when it does not. */
   async start(): Promise<void> {
     const child = spawn(process.execPath, ['server/main.ts', ...(this.#options.args ?? [])], {
       cwd: ROOT,
@@ -78,22 +83,30 @@ export class HostProcess {
     };
     child.stdout?.on('data', keep);
     child.stderr?.on('data', keep);
+    await this.printed(/^Trame: (http|store at )/m, this.#output.length);
+  }
+
+  /** Resolves when something of this form was printed; rejects when the process ends without. */
+  async printed(pattern: RegExp, since = 0): Promise<void> {
+    const child = this.#child;
+    if (!child) throw new Error('the host does not run');
     const { promise, resolve, reject } = Promise.withResolvers<void>();
-    const failed = () => reject(new Error(`the host did not start:\n${this.#output}`));
+    const failed = () => reject(new Error(`${pattern} was not printed:\n${this.#output}`));
     const timer = setTimeout(failed, START_LIMIT);
-    const exited = () => failed();
-    child.once('exit', exited);
-    const begun = this.#output.length;
     const look = () => {
-      if (/^Trame: http/m.test(this.#output.slice(begun))) resolve();
+      if (pattern.test(this.#output.slice(since))) resolve();
     };
+    child.once('exit', failed);
     child.stdout?.on('data', look);
+    child.stderr?.on('data', look);
+    look();
     try {
       await promise;
     } finally {
       clearTimeout(timer);
-      child.off('exit', exited);
+      child.off('exit', failed);
       child.stdout?.off('data', look);
+      child.stderr?.off('data', look);
     }
   }
 

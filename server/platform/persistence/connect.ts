@@ -1,4 +1,5 @@
 import mongoose from 'mongoose';
+import { LEDGER_COLLECTION } from '#server/platform/persistence/migrations/migration-ledger.ts';
 
 const SELECTION_TIMEOUT = 10_000;
 
@@ -23,9 +24,11 @@ export async function ensureIndexes(): Promise<void> {
   for (const model of Object.values(mongoose.models)) await model.createIndexes();
 }
 
-/** Removes every document; collections keep their indexes. */
+/** Removes every document but the version of the data; collections keep their indexes. */
 export async function emptyStore(): Promise<void> {
-  for (const collection of await storeDatabase().collections()) await collection.deleteMany({});
+  for (const collection of await storeDatabase().collections()) {
+    if (collection.collectionName !== LEDGER_COLLECTION) await collection.deleteMany({});
+  }
 }
 
 /** Whether the store answers now. */

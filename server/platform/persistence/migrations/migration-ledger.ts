@@ -1,0 +1,102 @@
+import type { Collection, Db } from 'mongodb';
+import { isDuplicateKey } from '#server/platform/persistence/duplicate-key.ts';
+import type { LeaseSign } from '#server/platform/persistence/migrations/lease-watch.ts';
+import type {
+  AppliedMigration,
+  BegunMigration,
+} from '#server/platform/persistence/migrations/migration.ts';
+import type { MigrationHistory } from '#server/platform/persistence/migrations/migration-plan.ts';
+
+/** Who may migrate now. `holder` is new at each taking, so that it also fences off a former one. */
+export interface MigrationLease extends LeaseSign {
+  /** For people: the machine and the process. */
+  readonly where: string;
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface LedgerState extends MigrationHistory {
+  readonly lease: MigrationLease | null;
+}
+
+interface LedgerRow extends LedgerState {
+  readonly _id: string;
+}
+
+/** The collection that holds the version of the data, which outlives the emptying of a store. */
+export const LEDGER_COLLECTION = 'migrations';
+
+const ID = 'ledger';
+const EMPTY: LedgerState = { applied: [], begun: null, lease: null };
+/** A holder can try twice before its lease ends. */
+const ANSWER_LIMIT = 4_000;
+
+/**
+ * What was migrated, and who migrates, in one document: whoever lost the lease cannot record,
+ * because the same atomic write asks for the lease and changes the record.
+ */
+export class MigrationLedger {
+  readonly #rows: Collection<LedgerRow>;
+
+  constructor(database: Db) {
+    this.#rows = database.collection(LEDGER_COLLECTION, { timeoutMS: ANSWER_LIMIT });
+  }
+
+  async read(): Promise<LedgerState> {
+    return (await this.#rows.findOne({ _id: ID })) ?? EMPTY;
+  }
+
+  /** Takes the lease if it still is as it was read; gives what holds since then, or null. */
+  async take(read: MigrationLease | null, own: MigrationLease): Promise<LedgerState | null> {
+    await this.#create();
+    const asRead = read
+      ? { 'lease.holder': read.holder, 'lease.beat': read.beat }
+      : { lease: null };
+    return this.#rows.findOneAndUpdate(
+      { _id: ID, ...asRead },
+      { $set: { lease: own } },
+      { returnDocument: 'after' },
+    );
+  }
+
+  /** Shows that the holder lives, and how far it is. False when the lease is another's. */
+  renew(own: MigrationLease): Promise<boolean> {
+    return this.#asHolder(own.holder, { $set: { lease: own } });
+  }
+
+  /** Notes what is about to run, for programs that do not know it. False as above. */
+  begin(holder: string, begun: BegunMigration): Promise<boolean> {
+    return this.#asHolder(holder, { $set: { begun } });
+  }
+
+  /** Records what was made. False, and nothing recorded, when the lease is another's. */
+  record(holder: string, applied: AppliedMigration): Promise<boolean> {
+    return this.#asHolder(holder, { $push: { applied }, $set: { begun: null } });
+  }
+
+  async release(holder: string): Promise<void> {
+    await this.#asHolder(holder, { $set: { lease: null } });
+  }
+
+  async #asHolder(holder: string, change: LedgerChange): Promise<boolean> {
+    const { matchedCount } = await this.#rows.updateOne(
+      { _id: ID, 'lease.holder': holder },
+      change,
+    );
+    return matchedCount === 1;
+  }
+
+  /** Two processes may create it at once: one of them does. */
+  async #create(): Promise<void> {
+    try {
+      await this.#rows.updateOne({ _id: ID }, { $setOnInsert: EMPTY }, { upsert: true });
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+    }
+  }
+}
+
+interface LedgerChange {
+  readonly $set: Partial<LedgerState>;
+  readonly $push?: { readonly applied: AppliedMigration };
+}

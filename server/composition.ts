@@ -39,6 +39,11 @@ import { startJobs } from '#server/platform/jobs/jobs.ts';
 import { Lifecycle } from '#server/platform/lifecycle/shutdown.ts';
 import type { Logger } from '#server/platform/logging/logger.ts';
 import { createMailer } from '#server/platform/mail/mailer.ts';
+import { countedDocumentLog } from '#server/platform/metrics/counted-document-log.ts';
+import { addConnectionMetrics, addStoreMetrics } from '#server/platform/metrics/host-metrics.ts';
+import { measureRequests } from '#server/platform/metrics/http-metrics.ts';
+import { Metrics } from '#server/platform/metrics/metrics.ts';
+import { metricsRoute } from '#server/platform/metrics/metrics-route.ts';
 import {
   connectStore,
   disconnectStore,
@@ -53,6 +58,7 @@ import {
   publishStoreAddress,
   withdrawStoreAddress,
 } from '#server/platform/persistence/store-address.ts';
+import { createStoreFigures } from '#server/platform/persistence/store-figures.ts';
 import { createLive, type Live, type LiveIdentity } from '#server/platform/realtime/live.ts';
 import { systemClock } from '#shared/core/clock.ts';
 import { anonymousViewer } from '#shared/features/spaces/abilities.ts';
@@ -142,6 +148,7 @@ interface Wiring {
   readonly live: Live;
   readonly log: DocumentLog;
   readonly collab: CollabServer;
+  readonly metrics: Metrics;
 }
 
 async function wire(
@@ -181,8 +188,10 @@ async function wire(
     logger,
   });
   lifecycle.add('live events', () => live.close());
-  const log = new MongoDocumentLog(storeDatabase());
-  await log.prepare();
+  const storedLog = new MongoDocumentLog(storeDatabase());
+  await storedLog.prepare();
+  const metrics = new Metrics(PROGRAM_VERSION);
+  const log = countedDocumentLog(storedLog, metrics);
   const collab = openCollab(auth, log, originAllowed, logger);
   lifecycle.add('documents', () => collab.shutdown());
   server.on('upgrade', (request, socket, head) => {
@@ -190,12 +199,16 @@ async function wire(
     // While one develops, Vite has a socket of its own on this server.
     if (!config.dev && !request.url?.startsWith('/socket.io/')) socket.destroy();
   });
+  addConnectionMetrics(metrics, { server, live, collab });
+  addStoreMetrics(metrics, createStoreFigures(systemClock));
   const wiring = { config, logger, listening, lifecycle, url, auth, identify, originAllowed };
-  await openApplication({ ...wiring, limiter, live, log, collab });
+  await openApplication({ ...wiring, limiter, live, log, collab, metrics });
   if (config.services.has('worker')) {
     const deliver = { name: 'deliver-mails', every: '1 minute', run: () => mailer.deliverDue() };
     const repair = { name: 'repair-topics', every: '1 hour', run: repairRecentTopics };
-    const jobs = await startJobs([deliver, repair], logger);
+    const runs = metrics.counter('trame_jobs_total', 'Runs of jobs', ['job', 'outcome']);
+    const onRun = (job: string, outcome: string) => runs.inc({ job, outcome });
+    const jobs = await startJobs([deliver, repair], { logger, onRun });
     lifecycle.add('jobs', () => jobs.stop());
   }
   // The first to close: whoever comes now is better served by the next process.
@@ -229,7 +242,8 @@ function openCollab(
 
 /** The features on HTTP and on live events, in place of the answer that said "starting". */
 async function openApplication(wiring: Wiring): Promise<void> {
-  const { config, logger, listening, lifecycle, live, log, collab } = wiring;
+  const { config, logger, listening, lifecycle, live, log, collab, limiter } = wiring;
+  const { registry } = wiring.metrics;
   const forumEvents = addForumEvents(live);
   addDocumentEvents(live);
   const sessions = await openSessions(wiring);
@@ -239,8 +253,15 @@ async function openApplication(wiring: Wiring): Promise<void> {
     secure: wiring.url.startsWith('https:'),
     ready: async () => !lifecycle.closing && (await storeAnswers()),
     originAllowed: wiring.originAllowed,
+    measure: measureRequests(registry),
+    metrics: metricsRoute({
+      registry,
+      token: config.metricsToken,
+      isPublic: config.publicUrl !== undefined,
+      limiter,
+    }),
     overloadGuard: overload.guard,
-    limiter: wiring.limiter,
+    limiter,
     viewerOf: async (request) => (await wiring.identify(request.headers)).viewer,
     authHandler: toNodeHandler(wiring.auth),
     logger,

@@ -41,6 +41,8 @@ describe('settings', () => {
     ['REDIS_URL', 'nonsense'],
     ['SMTP_URL', 'http://example.org'],
     ['SECRET', 'short'],
+    ['METRICS_TOKEN', 'short'],
+    ['METRICS_TOKEN', 'a token of forty characters, with spaces'],
     ['LOG_LEVEL', 'loud'],
   ])('refuse %s=%s with a line that names it', (name, value) => {
     expect(() => read({ [name]: value })).toThrow(new RegExp(`^${name}: `));

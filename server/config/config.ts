@@ -18,6 +18,7 @@ export interface Config {
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
   readonly secret: string;
+  readonly metricsToken: string | undefined;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
   readonly services: ReadonlySet<Service>;
   readonly dev: boolean;
@@ -65,6 +66,7 @@ export function readConfig(
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM,
     secret: values.SECRET ?? keptSecret(dataDir),
+    metricsToken: values.METRICS_TOKEN,
     logLevel: values.LOG_LEVEL,
     services: commandLine.services,
     dev: commandLine.dev,

@@ -46,6 +46,11 @@ export const SETTINGS: readonly Setting[] = [
     defaultText: 'generated into DATA_DIR',
     help: 'signs sessions and links: 32 characters or more',
   },
+  {
+    name: 'METRICS_TOKEN',
+    defaultText: 'none: from this machine, without PUBLIC_URL',
+    help: 'lets a Prometheus read /metrics: 32 characters or more, shown as a bearer token',
+  },
   { name: 'LOG_LEVEL', defaultText: 'warn', help: 'debug, info, warn or error' },
 ];
 
@@ -84,6 +89,12 @@ export const environmentSchema = z.object({
   SMTP_URL: urlWith('smtp', 'smtps'),
   MAIL_FROM: z.string().max(320).default('Trame <trame@localhost>'),
   SECRET: z.string().min(32, 'must have 32 characters or more').max(1024).optional(),
+  METRICS_TOKEN: z
+    .string()
+    .min(32, 'must have 32 characters or more')
+    .max(1024)
+    .regex(/^[\x21-\x7e]+$/, 'must be made of ASCII characters without spaces')
+    .optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('warn'),
 });
 

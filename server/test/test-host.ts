@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { io, type Socket } from 'socket.io-client';
 import { type Host, startHost } from '#server/composition.ts';
+import type { Config } from '#server/config/config.ts';
 import { addPerson } from '#server/features/accounts/mutations.ts';
 import { addSpace, setMembership } from '#server/features/spaces/mutations.ts';
 import { createSignInLink } from '#server/platform/auth/auth.ts';
@@ -49,10 +50,10 @@ let counter = 0;
  * The whole server in this process, on the embedded store, without demonstration data. Mongoose
  * has one connection a process, so one host a test file.
  */
-export async function startTestHost(): Promise<TestHost> {
+export async function startTestHost(settings: Partial<Config> = {}): Promise<TestHost> {
   const dataDir = mkdtempSync(join(tmpdir(), 'trame-test-'));
   const secret = randomBytes(32).toString('hex');
-  let host = await startOn(dataDir, secret);
+  let host = await startOn(dataDir, { secret, ...settings });
   const sockets: Socket[] = [];
 
   async function signIn(email: string): Promise<string> {
@@ -125,7 +126,7 @@ export async function startTestHost(): Promise<TestHost> {
     async restart(whileDown) {
       await host.close();
       await whileDown?.();
-      host = await startOn(dataDir, secret);
+      host = await startOn(dataDir, { secret, ...settings });
     },
     async close() {
       for (const socket of sockets) socket.close();
@@ -135,7 +136,10 @@ export async function startTestHost(): Promise<TestHost> {
   };
 }
 
-const startOn = (dataDir: string, secret: string): Promise<Host> =>
+const startOn = (
+  dataDir: string,
+  settings: Partial<Config> & Pick<Config, 'secret'>,
+): Promise<Host> =>
   startHost(
     {
       host: '127.0.0.1',
@@ -146,12 +150,13 @@ const startOn = (dataDir: string, secret: string): Promise<Host> =>
       redisUrl: undefined,
       smtpUrl: undefined,
       mailFrom: 'Trame <trame@example.org>',
-      secret,
+      metricsToken: undefined,
       logLevel: 'error',
       services: new Set(['web', 'worker']),
       dev: false,
       loopback: true,
       demonstration: false,
+      ...settings,
     },
     createLogger('error'),
     (error) => {

@@ -67,6 +67,10 @@ interface ApplicationSettings {
   readonly secure: boolean;
   readonly ready: () => Promise<boolean>;
   readonly originAllowed: (origin: string | undefined) => boolean;
+  /** Sees every request first. */
+  readonly measure: express.RequestHandler;
+  /** Answers `/metrics`, also while others are shed. */
+  readonly metrics: express.RequestHandler;
   readonly overloadGuard: express.RequestHandler;
   readonly limiter: RateLimiter;
   readonly viewerOf: (request: Request) => Promise<Viewer>;
@@ -85,11 +89,13 @@ export function createApplication(settings: ApplicationSettings): Express {
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
+  app.use(settings.measure);
   app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
   app.get('/readyz', async (_request, response) => {
     const ready = await settings.ready();
     response.status(ready ? 200 : 503).json({ status: ready ? 'ready' : 'not ready' });
   });
+  app.get('/metrics', settings.metrics);
   app.use(settings.overloadGuard);
   app.use(securityHeaders(settings.secure, settings.devClient !== null));
   app.use(compression());

@@ -10,10 +10,16 @@ export interface Job {
   readonly run: () => Promise<void>;
 }
 
+interface JobParts {
+  readonly logger: Logger;
+  /** Told each run of this process. */
+  readonly onRun: (name: string, outcome: 'done' | 'failed') => void;
+}
+
 /** Runs each job by its interval, once across all processes that share the store. */
 export async function startJobs(
   jobs: readonly Job[],
-  logger: Logger,
+  { logger, onRun }: JobParts,
 ): Promise<{ stop(): Promise<void> }> {
   const agenda = new Agenda({
     backend: new MongoBackend({ mongo: storeDatabase(), collection: 'jobs' }),
@@ -21,7 +27,17 @@ export async function startJobs(
   });
   agenda.on('error', (error: unknown) => logger.error({ err: error }, 'jobs'));
   agenda.on('fail', (error: unknown) => logger.error({ err: error }, 'a job failed'));
-  for (const job of jobs) agenda.define(job.name, () => job.run());
+  for (const job of jobs) {
+    agenda.define(job.name, async () => {
+      let outcome: 'done' | 'failed' = 'failed';
+      try {
+        await job.run();
+        outcome = 'done';
+      } finally {
+        onRun(job.name, outcome);
+      }
+    });
+  }
   await agenda.start();
   for (const job of jobs) await agenda.every(job.every, job.name);
   return { stop: () => agenda.stop() };

@@ -72,6 +72,16 @@ export async function takeDueMail(): Promise<Mail | null> {
   return taken ? toMail(taken) : null;
 }
 
+const MOST_COUNTED = 10_000;
+
+/** How many mails are to be sent, 10,000 at most. */
+export function countWaitingMails(): Promise<number> {
+  return Mails.countDocuments(
+    { state: trusted({ $in: ['waiting', 'sending'] }) },
+    { limit: MOST_COUNTED },
+  ).exec();
+}
+
 export async function markMail(id: string, state: MailState, dueAt = new Date()): Promise<void> {
   await Mails.updateOne({ _id: id }, { $set: { state, dueAt } });
 }

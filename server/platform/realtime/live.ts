@@ -54,6 +54,8 @@ export interface Live {
   endSession(sessionId: string): void;
   /** How many people hold a socket in a room, on every node. */
   countIn(room: string): Promise<number>;
+  /** How many sockets this process holds. */
+  readonly socketCount: number;
   close(): Promise<void>;
 }
 
@@ -127,6 +129,9 @@ export function createLive(settings: LiveSettings): Live {
     },
     async countIn(room) {
       return (await server.in(room).fetchSockets()).length;
+    },
+    get socketCount() {
+      return server.engine.clientsCount;
     },
     async close() {
       await server.close();

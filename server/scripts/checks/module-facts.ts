@@ -86,7 +86,7 @@ export function readModule(path: string, text: string): ModuleFacts {
   return facts;
 }
 
-function visitAll(node: ESTree.Node, visit: (node: ESTree.Node) => void): void {
+export function visitAll(node: ESTree.Node, visit: (node: ESTree.Node) => void): void {
   visit(node);
   for (const inner of Object.values(node).flat()) if (isNode(inner)) visitAll(inner, visit);
 }
@@ -95,7 +95,7 @@ function isNode(value: unknown): value is ESTree.Node {
   return typeof value === 'object' && value !== null && 'type' in value && 'start' in value;
 }
 
-function lineFinder(text: string): (start: number) => number {
+export function lineFinder(text: string): (start: number) => number {
   return (start) => text.slice(0, start).split('\n').length;
 }
 
@@ -163,7 +163,7 @@ function noteWord(facts: Lists, node: ESTree.Node, line: () => number): void {
 }
 
 /** `a.b.c` of nested members; what is computed or called shows as `?`. */
-function dottedName(node: ESTree.Node): string {
+export function dottedName(node: ESTree.Node): string {
   if (node.type === 'Identifier') return node.name;
   if (node.type !== 'MemberExpression') return node.type === 'ThisExpression' ? 'this' : '?';
   const owner = dottedName(node.object);

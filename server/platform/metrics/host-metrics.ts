@@ -41,11 +41,6 @@ function connectionsOf(server: Server): Promise<number | undefined> {
 export function addStoreMetrics(metrics: Metrics, read: () => Promise<StoreFigures>): void {
   const gauge = (name: string, help: string, pick: (figures: StoreFigures) => number | undefined) =>
     metrics.gauge(`trame_${name}`, help, async () => pick(await read()));
-  const counter = (
-    name: string,
-    help: string,
-    pick: (figures: StoreFigures) => number | undefined,
-  ) => metrics.readCounter(`trame_${name}`, help, async () => pick(await read()));
   gauge('store_up', 'Whether the store answers: 1 or 0', ({ pingSeconds }) =>
     pingSeconds === undefined ? 0 : 1,
   );
@@ -56,21 +51,14 @@ export function addStoreMetrics(metrics: Metrics, read: () => Promise<StoreFigur
   );
   gauge('mails_waiting', 'Mails to be sent, 10,000 at most', (figures) => figures.mailsWaiting);
   gauge(
-    'store_cache_bytes',
-    'Documents that the embedded store keeps in memory',
-    ({ cache }) => cache?.bytes,
+    'store_cache_limit_bytes',
+    'Most that the embedded store keeps of its file in memory',
+    ({ pageCache }) => pageCache?.limitBytes,
   );
   gauge(
-    'store_cache_limit_bytes',
-    'Most that this cache may take',
-    ({ cache }) => cache?.limitBytes,
-  );
-  gauge('store_cache_documents', 'How many documents it keeps', ({ cache }) => cache?.documents);
-  counter('store_cache_hits_total', 'Documents found in this cache', ({ cache }) => cache?.hits);
-  counter(
-    'store_cache_misses_total',
-    'Documents read from the file instead',
-    ({ cache }) => cache?.misses,
+    'store_heap_bytes',
+    'What the thread of the embedded store holds besides: documents on their way, cursors',
+    ({ heap }) => heap?.bytes,
   );
   gauge('store_file_bytes', 'Size of the embedded store’s file', ({ file }) => file?.bytes);
   gauge('store_log_bytes', 'Size of its write-ahead log', ({ file }) => file?.logBytes);

@@ -8,7 +8,8 @@ import { embeddedFigures, type StoreFigures } from '#server/platform/persistence
 
 const status = {
   ok: 1,
-  documentCache: { bytes: 2048, limitBytes: 4096, documents: 3, hits: 17, misses: 5 },
+  pageCache: { limitBytes: 4096 },
+  heap: { bytes: 2048 },
   file: { bytes: 65_536, logBytes: 512 },
 };
 
@@ -26,11 +27,8 @@ it('tells the embedded store’s own figures, and only as long as it tells them'
     'trame_store_up 1',
     'trame_store_ping_seconds 0.002',
     'trame_mails_waiting 4',
-    'trame_store_cache_bytes 2048',
     'trame_store_cache_limit_bytes 4096',
-    'trame_store_cache_documents 3',
-    'trame_store_cache_hits_total 17',
-    'trame_store_cache_misses_total 5',
+    'trame_store_heap_bytes 2048',
     'trame_store_file_bytes 65536',
     'trame_store_log_bytes 512',
   ]);
@@ -39,10 +37,10 @@ it('tells the embedded store’s own figures, and only as long as it tells them'
 });
 
 it.each([
-  ['another server', { ok: 1, file: 'none', documentCache: { bytes: -1 } }],
+  ['another server', { ok: 1, file: 'none', pageCache: { limitBytes: -1 } }],
   ['no answer', undefined],
 ])('reads nothing from %s', (_what, answer) => {
-  expect(embeddedFigures(answer)).toEqual({ cache: undefined, file: undefined });
+  expect(embeddedFigures(answer)).toEqual({});
 });
 
 it('counts what documents write', async () => {

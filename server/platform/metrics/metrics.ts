@@ -35,20 +35,6 @@ export class Metrics {
     });
   }
 
-  /** A count that someone else keeps and that only grows. `read` must not reject. */
-  readCounter(name: string, help: string, read: Reading): void {
-    const counter: Counter = new Counter({
-      name,
-      help,
-      registers: [this.registry],
-      async collect() {
-        const value = await read();
-        counter.remove();
-        if (value !== undefined) counter.inc(value);
-      },
-    });
-  }
-
   /** A count kept here, one for each value of `labels`. */
   counter<Label extends string>(
     name: string,

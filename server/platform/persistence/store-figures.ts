@@ -8,10 +8,8 @@ const size = z.number().nonnegative();
 
 /** The part of `serverStatus` that the embedded store alone answers. */
 const embeddedStatus = z.object({
-  documentCache: z
-    .object({ bytes: size, limitBytes: size, documents: size, hits: size, misses: size })
-    .optional()
-    .catch(undefined),
+  pageCache: z.object({ limitBytes: size }).optional().catch(undefined),
+  heap: z.object({ bytes: size }).optional().catch(undefined),
   file: z.object({ bytes: size, logBytes: size }).optional().catch(undefined),
 });
 
@@ -19,7 +17,8 @@ const embeddedStatus = z.object({
 export interface StoreFigures {
   readonly pingSeconds?: number | undefined;
   readonly mailsWaiting?: number | undefined;
-  readonly cache?: z.output<typeof embeddedStatus>['documentCache'];
+  readonly pageCache?: z.output<typeof embeddedStatus>['pageCache'];
+  readonly heap?: z.output<typeof embeddedStatus>['heap'];
   readonly file?: z.output<typeof embeddedStatus>['file'];
 }
 
@@ -51,10 +50,11 @@ async function readFigures(clock: Clock): Promise<StoreFigures> {
 }
 
 /** The embedded store's own figures in an answer to `serverStatus`; nothing in another server's. */
-export function embeddedFigures(status: unknown): Pick<StoreFigures, 'cache' | 'file'> {
+export function embeddedFigures(
+  status: unknown,
+): Pick<StoreFigures, 'pageCache' | 'heap' | 'file'> {
   const parsed = embeddedStatus.safeParse(status);
-  if (!parsed.success) return {};
-  return { cache: parsed.data.documentCache, file: parsed.data.file };
+  return parsed.success ? parsed.data : {};
 }
 
 async function ping(): Promise<number> {

@@ -10,16 +10,16 @@ export type ValueTest = (value: Value, present: boolean) => boolean;
 const isNaNValue = (value: Value): boolean => isNumeric(value) && Number.isNaN(toNumber(value));
 
 /** True when the test holds for the value, or for an element where it is an array. */
-const orElements =
+export const orElements =
   (test: ValueTest): ValueTest =>
   (value, present) =>
     test(value, present) || (Array.isArray(value) && value.some((element) => test(element, true)));
 
 export function equalityTest(operand: Value): ValueTest {
   if (operand === null || operand === undefined) {
-    return orElements((value) => value === null || value === undefined);
+    return (value) => value === null || value === undefined;
   }
-  return orElements((value, present) => present && equalValues(value, operand));
+  return (value, present) => present && equalValues(value, operand);
 }
 
 export type Comparison = '$gt' | '$gte' | '$lt' | '$lte';
@@ -39,19 +39,17 @@ export function comparisonTest(operator: Comparison, operand: Value): ValueTest 
   }
   if (operand instanceof BSONRegExp)
     throw badValue(`Can't have RegEx as arg to predicate over field`);
-  if (isNaNValue(operand)) return inclusive ? orElements(isNaNValue) : () => false;
+  if (isNaNValue(operand)) return inclusive ? isNaNValue : () => false;
   const holds = HOLDS[operator];
   if (operand instanceof MinKey || operand instanceof MaxKey) {
-    return orElements((value, present) => present && holds(compareValues(value, operand)));
+    return (value, present) => present && holds(compareValues(value, operand));
   }
   const operandClass = classOf(operand);
-  return orElements(
-    (value, present) =>
-      present &&
-      classOf(value) === operandClass &&
-      !isNaNValue(value) &&
-      holds(compareValues(value, operand)),
-  );
+  return (value, present) =>
+    present &&
+    classOf(value) === operandClass &&
+    !isNaNValue(value) &&
+    holds(compareValues(value, operand));
 }
 
 const REGEX_FLAGS = /^[imsu]*$/;
@@ -76,11 +74,9 @@ export function toRegExp(pattern: string, options: string): RegExp {
 
 export function regexTest(pattern: string, options: string): ValueTest {
   const expression = toRegExp(pattern, options);
-  return orElements(
-    (value) =>
-      (typeof value === 'string' && expression.test(value)) ||
-      (value instanceof BSONRegExp && value.pattern === pattern && value.options === options),
-  );
+  return (value) =>
+    (typeof value === 'string' && expression.test(value)) ||
+    (value instanceof BSONRegExp && value.pattern === pattern && value.options === options);
 }
 
 export function inTest(operands: Value): ValueTest {
@@ -96,7 +92,7 @@ export function inTest(operands: Value): ValueTest {
     else tests.push(equalityTest(operand));
   }
   if (strings.size > 0) {
-    tests.push(orElements((value) => typeof value === 'string' && strings.has(value)));
+    tests.push((value) => typeof value === 'string' && strings.has(value));
   }
   return (value, present) => tests.some((test) => test(value, present));
 }
@@ -113,7 +109,7 @@ export function typeTest(operand: Value): ValueTest {
     for (const byte of bytes) wanted.add(byte);
   }
   if (wanted.size === 0) throw failedToParse('$type must match at least one type');
-  return orElements((value, present) => present && wanted.has(typeByte(value)));
+  return (value, present) => present && wanted.has(typeByte(value));
 }
 
 export function modTest(operand: Value): ValueTest {
@@ -129,7 +125,7 @@ export function modTest(operand: Value): ValueTest {
   const by = Math.trunc(toNumber(divisor));
   const left = Math.trunc(toNumber(remainder));
   if (by === 0) throw badValue('divisor cannot be 0');
-  return orElements((value) => isNumeric(value) && Math.trunc(toNumber(value)) % by === left);
+  return (value) => isNumeric(value) && Math.trunc(toNumber(value)) % by === left;
 }
 
 export function sizeTest(operand: Value): ValueTest {

@@ -7,6 +7,7 @@ import {
   equalityTest,
   inTest,
   modTest,
+  orElements,
   regexTest,
   sizeTest,
   typeTest,
@@ -99,6 +100,11 @@ function compileDocument(filter: Document, context: Context, depth: number): Tes
   return (document) => tests.every((test) => test(document));
 }
 
+/** How far a test looks: into the elements of an array (`orElements`), or at the value as it is. */
+type Reach = (test: ValueTest) => ValueTest;
+
+const asItIs: Reach = (test) => test;
+
 const onPath = (path: readonly string[], test: ValueTest): Test => {
   const [name] = path;
   if (path.length === 1 && name !== undefined) {
@@ -111,15 +117,15 @@ function compileField(name: string, operand: Value, context: Context, depth: num
   const path = name.split('.');
   if (operand instanceof BSONRegExp) {
     context.conditions?.push({ path: name, operator: '$regex', operand });
-    return onPath(path, regexTest(operand.pattern, operand.options));
+    return onPath(path, orElements(regexTest(operand.pattern, operand.options)));
   }
   if (!isOperatorDocument(operand)) {
     context.conditions?.push({ path: name, operator: '$eq', operand });
-    return onPath(path, equalityTest(operand));
+    return onPath(path, orElements(equalityTest(operand)));
   }
   const tests = [...operand.keys()].map((operator) => {
     noteCondition(name, operator, operand, context);
-    return compileOperator(path, operator, operand, depth);
+    return compileOperator(path, operator, operand, depth, orElements);
   });
   return (document) => tests.every((test) => test(document));
 }
@@ -170,16 +176,17 @@ function compileOperator(
   operator: string,
   all: Document,
   depth: number,
+  reach: Reach,
 ): Test {
   const operand = all.get(operator);
   switch (operator) {
     case '$ne': {
       if (operand instanceof BSONRegExp) throw badValue("Can't have regex as arg to $ne.");
-      const test = onPath(path, equalityTest(operand));
+      const test = onPath(path, reach(equalityTest(operand)));
       return (document) => !test(document);
     }
     case '$nin': {
-      const test = onPath(path, inTest(operand));
+      const test = onPath(path, reach(inTest(operand)));
       return (document) => !test(document);
     }
     case '$exists': {
@@ -188,16 +195,20 @@ function compileOperator(
       return (document) => test(document) === wanted;
     }
     case '$not':
-      return compileNot(path, operand, depth);
+      return compileNot(path, operand, depth, reach);
     case '$all':
-      return compileAll(path, operand, depth);
+      return compileAll(path, operand, depth, reach);
+    case '$size':
+      return onPath(path, sizeTest(operand));
+    case '$elemMatch':
+      return onPath(path, elementTest(operand, depth));
     default:
-      return onPath(path, valueTest(operator, all, depth));
+      return onPath(path, reach(valueTest(operator, all)));
   }
 }
 
 /** The operators that judge a value without knowing where it stands. */
-function valueTest(operator: string, all: Document, depth: number): ValueTest {
+function valueTest(operator: string, all: Document): ValueTest {
   const operand = all.get(operator);
   switch (operator) {
     case '$eq':
@@ -220,32 +231,30 @@ function valueTest(operator: string, all: Document, depth: number): ValueTest {
       return typeTest(operand);
     case '$mod':
       return modTest(operand);
-    case '$size':
-      return sizeTest(operand);
-    case '$elemMatch':
-      return elementTest(operand, depth);
     default:
       throw badValue(`unknown operator: ${operator}`);
   }
 }
 
-function compileNot(path: readonly string[], operand: Value, depth: number): Test {
+function compileNot(path: readonly string[], operand: Value, depth: number, reach: Reach): Test {
   if (operand instanceof BSONRegExp) {
-    const test = onPath(path, regexTest(operand.pattern, operand.options));
+    const test = onPath(path, reach(regexTest(operand.pattern, operand.options)));
     return (document) => !test(document);
   }
   if (!isOperatorDocument(operand)) throw badValue('$not needs a regex or a document');
-  const tests = [...operand.keys()].map((name) => compileOperator(path, name, operand, depth + 1));
+  const tests = [...operand.keys()].map((name) =>
+    compileOperator(path, name, operand, depth + 1, reach),
+  );
   return (document) => !tests.every((test) => test(document));
 }
 
-function compileAll(path: readonly string[], operand: Value, depth: number): Test {
+function compileAll(path: readonly string[], operand: Value, depth: number, reach: Reach): Test {
   if (!Array.isArray(operand)) throw badValue('$all needs an array');
   if (operand.length === 0) return () => false;
   const tests = operand.map((element) => {
     if (element instanceof BSONRegExp)
-      return onPath(path, regexTest(element.pattern, element.options));
-    if (!isOperatorDocument(element)) return onPath(path, equalityTest(element));
+      return onPath(path, reach(regexTest(element.pattern, element.options)));
+    if (!isOperatorDocument(element)) return onPath(path, reach(equalityTest(element)));
     if (!element.has('$elemMatch')) throw badValue('no $ expressions in $all');
     return onPath(path, elementTest(element.get('$elemMatch'), depth));
   });
@@ -271,8 +280,9 @@ function elementTest(operand: Value, depth: number): ValueTest {
 }
 
 function elementOperator(name: string, all: Document, depth: number): (element: Value) => boolean {
-  // The operators that need a place are given a document with the element as its only field.
-  const test = compileOperator(['element'], name, all, depth);
+  // The operators that need a place are given a document with the element as its only field. An array
+  // among the elements is judged as such: only the outer array is searched.
+  const test = compileOperator(['element'], name, all, depth, asItIs);
   return (element) => test(new Map([['element', element]]));
 }
 

@@ -46,6 +46,12 @@ export function queriesContract(connect: Connect): void {
       ['paths may meet in different elements', { 'deep.x': 1, 'deep.y': 2 }, [3, 4]],
       ['$elemMatch on documents', { deep: { $elemMatch: { x: 1, y: 2 } } }, [4]],
       ['an element that is an array', { grid: [3] }, [5]],
+      ['$elemMatch does not enter an array in the array', { grid: { $elemMatch: { $gt: 2 } } }, []],
+      [
+        'an $elemMatch in an $elemMatch does',
+        { grid: { $elemMatch: { $elemMatch: { $gt: 2 } } } },
+        [5],
+      ],
       ['$not', { a: { $not: { $gte: 2 } } }, [1, 3, 4, 5, 7]],
       ['$or and $nor', { $or: [{ _id: 1 }, { a: 'text' }], $nor: [{ _id: 3 }] }, [1]],
       ['$regex', { a: { $regex: '^TE', $options: 'i' } }, [3]],

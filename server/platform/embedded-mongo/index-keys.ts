@@ -66,6 +66,7 @@ function advance(start: Value, path: readonly string[], from: number): Cursor {
 }
 
 interface Collected {
+  /** One value for each field, as many times as an array has elements. */
   readonly tuples: Value[][];
   present: boolean;
   arrays: number;
@@ -118,18 +119,24 @@ function collect(cursors: readonly Cursor[], fields: readonly IndexField[], into
   }
 }
 
+/** The tuples that a document has for some fields, by MongoDB's multikey rules. Throws as below. */
+export function tuplesOf(document: Document, fields: readonly IndexField[]): Collected {
+  const collected: Collected = { tuples: [], present: false, arrays: 0 };
+  collect(
+    fields.map((field) => advance(document, field.path, 0)),
+    fields,
+    collected,
+  );
+  return collected;
+}
+
 /**
  * The entries of a document in an index, as MongoDB's multikey rules give them: none when the index
  * is sparse or partial and leaves the document out. Throws 171 for two arrays side by side.
  */
 export function indexEntries(document: Document, index: IndexDefinition): IndexEntries {
   if (index.partial && !index.partial.filter.test(document)) return { entries: [], arrays: 0 };
-  const collected: Collected = { tuples: [], present: false, arrays: 0 };
-  collect(
-    index.fields.map((field) => advance(document, field.path, 0)),
-    index.fields,
-    collected,
-  );
+  const collected = tuplesOf(document, index.fields);
   if (index.sparse && !collected.present) return { entries: [], arrays: 0 };
   const descending = index.fields.map((field) => field.descending);
   const entries = new Map<string, IndexEntry>();

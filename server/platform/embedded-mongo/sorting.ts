@@ -1,7 +1,6 @@
-import { compareValues } from './compare.ts';
 import { badValue, CommandError } from './errors.ts';
-import { encodeKey, invertKey } from './key-encoding.ts';
-import { visitPath } from './paths.ts';
+import { tuplesOf } from './index-keys.ts';
+import { encodeCompoundKey } from './key-encoding.ts';
 import { type Document, isDocument, isNumeric, toNumber, type Value } from './values.ts';
 
 export interface SortField {
@@ -32,30 +31,24 @@ export function readSort(value: Value): SortField[] {
   });
 }
 
-/** An array sorts by its least element ascending and its greatest descending; empty, below null. */
-function sortValue(document: Document, field: SortField): Value {
-  const candidates: Value[] = [];
-  visitPath(document, field.path, (value, present) => {
-    if (!present) candidates.push(null);
-    else if (!Array.isArray(value)) candidates.push(value);
-    else if (value.length === 0) candidates.push(undefined);
-    else candidates.push(...value);
-    return false;
-  });
-  if (candidates.length === 0) return null;
-  return candidates.reduce((best, value) => {
-    const order = compareValues(value, best);
-    return (field.descending ? order > 0 : order < 0) ? value : best;
-  });
+/**
+ * Bytes that order documents as the sort does: an array counts by its least element ascending, by its
+ * greatest descending; of several fields in one array, those of one element go together. Throws
+ * BadValue for two arrays side by side.
+ */
+export function sortKey(document: Document, sort: readonly SortField[]): Buffer {
+  const descending = sort.map((field) => field.descending);
+  const keys = tuplesToSort(document, sort).map((values) => encodeCompoundKey(values, descending));
+  return keys.reduce((least, key) => (Buffer.compare(key, least) < 0 ? key : least));
 }
 
-/** Bytes that order documents as the sort does. */
-export function sortKey(document: Document, sort: readonly SortField[]): Buffer {
-  const parts = sort.map((field) => {
-    const key = encodeKey(sortValue(document, field));
-    return field.descending ? invertKey(key) : key;
-  });
-  return Buffer.concat(parts);
+function tuplesToSort(document: Document, sort: readonly SortField[]): Value[][] {
+  try {
+    return tuplesOf(document, sort).tuples;
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    throw badValue('cannot sort with keys that are parallel arrays');
+  }
 }
 
 export interface Sorted<Item> {

@@ -90,6 +90,30 @@ export function queriesContract(connect: Connect): void {
       expect(sorted.map(({ _id }) => _id)).toEqual([6, 4, 7, 3, 2, 8, 5, 1, 0, 9]);
     });
 
+    test('[EM7] in a sort, fields of one element go together, and a scalar has none', async () => {
+      const things = store.fresh<{ _id: number; d?: unknown }>();
+      await things.insertMany([
+        {
+          _id: 1,
+          d: [
+            { x: 1, y: 9 },
+            { x: 5, y: 0 },
+          ],
+        },
+        { _id: 2, d: { x: 1, y: 5 } },
+        { _id: 3, d: [7, { x: 9 }] },
+      ]);
+      const sorted = await things.find({}, { sort: { 'd.x': 1, 'd.y': 1 } }).toArray();
+      expect(sorted.map(({ _id }) => _id)).toEqual([3, 2, 1]);
+    });
+
+    test('[EM8] a sort by two arrays side by side is refused', async () => {
+      const things = store.fresh();
+      await things.insertOne({ a: [1], b: [2] });
+      expect(await codeOf(things.find({}, { sort: { a: 1, b: 1 } }).toArray())).toBe(2);
+      expect(await codeOf(things.aggregate([{ $sort: { a: 1, b: 1 } }]).toArray())).toBe(2);
+    });
+
     test('[EM8] what is not a query is refused with its code', async () => {
       const things = store.fresh();
       expect(await codeOf(things.find({ a: { $foo: 1 } }).toArray())).toBe(2);

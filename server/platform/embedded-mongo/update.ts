@@ -46,15 +46,22 @@ function refuseConflicts(paths: readonly string[]): void {
   }
 }
 
-/** Names in their order, numbers as numbers: in that order MongoDB applies an operator. */
-const byFieldName = (
-  [left]: readonly [string, Value],
-  [right]: readonly [string, Value],
-): number => {
-  const bothNumbers = isArrayIndex(left) && isArrayIndex(right);
-  if (bothNumbers) return Number(left) - Number(right);
-  return left < right ? -1 : left > right ? 1 : 0;
-};
+/** Names in their order, numbers as numbers: in that order MongoDB makes changes, whatever the operators. */
+function byPath(left: Change, right: Change): number {
+  const [a, b] = [destination(left), destination(right)];
+  for (const [at, name] of a.entries()) {
+    const other = b[at];
+    if (other === undefined) return 1;
+    if (name === other) continue;
+    const bothNumbers = isArrayIndex(name) && isArrayIndex(other);
+    return bothNumbers ? Number(name) - Number(other) : name < other ? -1 : 1;
+  }
+  return a.length - b.length;
+}
+
+/** Where a change writes; `$rename` alone writes elsewhere than at its path. */
+const destination = ({ operator, path, operand }: Change): readonly string[] =>
+  operator === OPERATORS.get('$rename') && typeof operand === 'string' ? operand.split('.') : path;
 
 function readChanges(update: Document): Change[] {
   const changes: Change[] = [];
@@ -71,7 +78,7 @@ function readChanges(update: Document): Change[] {
         `Modifiers operate on fields but we found another type instead for ${name}`,
       );
     }
-    for (const [path, operand] of [...operands].toSorted(byFieldName)) {
+    for (const [path, operand] of operands) {
       const parts = path.split('.');
       if (parts.includes(''))
         throw new CommandError(
@@ -86,7 +93,7 @@ function readChanges(update: Document): Change[] {
     }
   }
   refuseConflicts(paths);
-  return changes;
+  return changes.sort(byPath);
 }
 
 function readArrayFilters(value: Value): ArrayFilters {

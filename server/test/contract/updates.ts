@@ -70,6 +70,13 @@ export function updatesContract(connect: Connect): void {
       expect(await things.findOne({}, { projection: { _id: 0 } })).toEqual(after);
     });
 
+    test('[EM9] new fields come in the order of their names, whatever the operators', async () => {
+      const things = store.fresh<{ _id: number }>();
+      await things.insertOne({ _id: 1 });
+      await things.updateOne({}, { $set: { d: 1, b: 1 }, $inc: { c: 1 }, $push: { a: 1 } });
+      expect(Object.keys((await things.findOne({})) ?? {})).toEqual(['_id', 'a', 'b', 'c', 'd']);
+    });
+
     test('[EM9] the element that the query found', async () => {
       const things = store.fresh();
       await things.insertOne({

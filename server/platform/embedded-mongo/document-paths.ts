@@ -59,12 +59,39 @@ export function makePlace(document: Document, path: readonly string[]): Place {
 
 /** The place of a path when everything on the way exists; null otherwise. */
 export function findPlace(document: Document, path: readonly string[]): Place | null {
+  return follow(document, path, () => null);
+}
+
+/** The same for changes that have no meaning below a value: throws 28 where one stands in the way. */
+export function findViablePlace(document: Document, path: readonly string[]): Place | null {
+  return follow(document, path, (component, parent) => {
+    throw notViable(component, parent);
+  });
+}
+
+function follow(
+  document: Document,
+  path: readonly string[],
+  blocked: (component: string, parent: Value) => null,
+): Place | null {
   let parent: Value = document;
   for (const [at, component] of path.entries()) {
     const place = placeIn(parent, component);
-    if (!place || !isPresent(place)) return null;
+    if (!place) return blocked(component, parent);
+    if (!isPresent(place)) return null;
     if (at === path.length - 1) return place;
     parent = readPlace(place);
   }
   return null;
+}
+
+/** Whether an array must be entered to reach the place of a path, as far as it exists. */
+export function entersArray(document: Document, path: readonly string[]): boolean {
+  let parent: Value = document;
+  for (const component of path) {
+    if (Array.isArray(parent)) return true;
+    if (!isDocument(parent)) return false;
+    parent = parent.get(component);
+  }
+  return false;
 }

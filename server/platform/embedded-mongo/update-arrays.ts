@@ -1,6 +1,6 @@
 import { compareValues, equalValues } from './compare.ts';
 import {
-  findPlace,
+  findViablePlace,
   isPresent,
   makePlace,
   type Place,
@@ -94,7 +94,7 @@ function removeWhere(
   operator: string,
   unwanted: (element: Value) => boolean,
 ): void {
-  const place = findPlace(document, path);
+  const place = findViablePlace(document, path);
   if (!place) return;
   const array = arrayAt(place, operator, path.join('.'));
   const kept = array.filter((element) => !unwanted(element));
@@ -122,7 +122,7 @@ export function pullAll(document: Document, path: readonly string[], operand: Va
 export function pop(document: Document, path: readonly string[], operand: Value): void {
   const end = isNumeric(operand) ? toNumber(operand) : 0;
   if (end !== 1 && end !== -1) throw badValue('$pop expects 1 or -1');
-  const place = findPlace(document, path);
+  const place = findViablePlace(document, path);
   if (!place) return;
   const value = readPlace(place);
   if (!Array.isArray(value)) {

@@ -1,6 +1,14 @@
 import { Timestamp } from 'bson';
 import { compareValues } from './compare.ts';
-import { findPlace, isPresent, makePlace, readPlace, writePlace } from './document-paths.ts';
+import {
+  entersArray,
+  findPlace,
+  findViablePlace,
+  isPresent,
+  makePlace,
+  readPlace,
+  writePlace,
+} from './document-paths.ts';
 import { badValue, typeMismatch } from './errors.ts';
 import { add, multiply } from './numbers.ts';
 import { shellText } from './shell-text.ts';
@@ -73,17 +81,18 @@ const rename: Operator = (document, path, operand) => {
   if (typeof operand !== 'string' || operand === '') {
     throw badValue(`The 'to' field for $rename must be a string: ${path.join('.')}`);
   }
-  const from = findPlace(document, path);
+  const from = findViablePlace(document, path);
   if (!from) return;
-  if (from.kind === 'element')
+  if (from.kind === 'element' || entersArray(document, path))
     throw badValue('The source field of $rename cannot be an array element');
+  const to = operand.split('.');
+  if (entersArray(document, to))
+    throw badValue('The target field of $rename cannot be an array element');
   const value = readPlace(from);
   from.parent.delete(from.name);
-  const target = makePlace(document, operand.split('.'));
-  if (target.kind === 'element')
-    throw badValue('The target field of $rename cannot be an array element');
-  // A field that exists already moves to the end, as MongoDB sets it anew.
-  target.parent.delete(target.name);
+  const target = makePlace(document, to);
+  // A field that exists already moves to the end, as MongoDB's manual has it set anew.
+  if (target.kind === 'field') target.parent.delete(target.name);
   writePlace(target, value);
 };
 

@@ -135,13 +135,19 @@ export function updatesContract(connect: Connect): void {
       ['$push onto a number', { $push: { a: 1 } }, 2],
       ['$pop of a number', { $pop: { a: 1 } }, 14],
       ['a path through a number', { $set: { 'a.b': 1 } }, 28],
+      ['$pop through a number', { $pop: { 'a.b': 1 } }, 28],
+      ['$pull through a number', { $pull: { 'a.b': 1 } }, 28],
+      ['$rename from below a number', { $rename: { 'a.b': 'c' } }, 28],
+      ['$rename out of an array', { $rename: { 'list.0.x': 'c' } }, 2],
+      ['$rename into an array', { $rename: { text: 'list.0.y' } }, 2],
     ];
 
     test.each(refusals)('[EM8] refused: %s', async (_, update, code) => {
-      const things = store.fresh<{ _id: number; a: number; text: string }>();
-      await things.insertOne({ _id: 1, a: 1, text: 'x' });
+      const things = store.fresh<{ _id: number; a: number; text: string; list: object[] }>();
+      const document = { _id: 1, a: 1, text: 'x', list: [{ x: 1 }] };
+      await things.insertOne({ ...document });
       expect(await codeOf(things.updateOne({}, update))).toBe(code);
-      expect(await things.findOne({})).toEqual({ _id: 1, a: 1, text: 'x' });
+      expect(await things.findOne({})).toEqual(document);
     });
   });
 }

@@ -9,7 +9,9 @@ import {
 } from './document-paths.ts';
 import { badValue, typeMismatch } from './errors.ts';
 import { compileFilter, isOperatorDocument } from './filter.ts';
-import { readSort, sortKey } from './sorting.ts';
+import { encodeCompoundKey } from './key-encoding.ts';
+import { valueAt } from './paths.ts';
+import { readSort } from './sorting.ts';
 import { type Document, isDocument, isNumeric, toNumber, typeName, type Value } from './values.ts';
 
 /** The array at a place; made when there is nothing. Throws BadValue when something else is there. */
@@ -48,10 +50,14 @@ function sortElements(elements: Value[], order: Value): Value[] {
     );
   }
   const sort = readSort(order);
-  const keyed = elements.map((element) => ({
-    element,
-    key: sortKey(isDocument(element) ? element : new Map(), sort),
-  }));
+  const descending = sort.map((field) => field.descending);
+  // Unlike a query's sort, this one compares an array in an element as a whole.
+  const keyed = elements.map((element) => {
+    const values = sort.map(({ path }) =>
+      isDocument(element) ? (valueAt(element, path) ?? null) : null,
+    );
+    return { element, key: encodeCompoundKey(values, descending) };
+  });
   return keyed
     .toSorted((left, right) => Buffer.compare(left.key, right.key))
     .map(({ element }) => element);

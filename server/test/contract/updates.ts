@@ -28,6 +28,12 @@ export function updatesContract(connect: Connect): void {
         { a: [{ n: 5 }, { n: 3 }, { n: 2 }] },
       ],
       [
+        '$push sorts by arrays as a whole',
+        { a: [{ n: [1, 9] }, { n: [] }, { n: [2] }] },
+        { $push: { a: { $each: [{ n: 5 }], $sort: { n: -1 } } } },
+        { a: [{ n: [2] }, { n: [1, 9] }, { n: [] }, { n: 5 }] },
+      ],
+      [
         '$push at a position',
         { a: [1, 4] },
         { $push: { a: { $each: [2, 3], $position: 1 } } },

@@ -1,3 +1,4 @@
+import { BSONRegExp } from 'bson';
 import { compareValues, equalValues } from './compare.ts';
 import {
   findViablePlace,
@@ -107,15 +108,20 @@ function removeWhere(
   array.splice(0, array.length, ...kept);
 }
 
-/** A condition on the elements: operators judge each, a document judges the fields of documents. */
+/** Operators and a regex judge each element as a query would, a document judges the fields of documents. */
 export function pull(document: Document, path: readonly string[], operand: Value): void {
-  if (isDocument(operand) && !isOperatorDocument(operand)) {
-    const filter = compileFilter(operand);
-    removeWhere(document, path, '$pull', (element) => isDocument(element) && filter.test(element));
-    return;
+  removeWhere(document, path, '$pull', unwantedBy(operand));
+}
+
+function unwantedBy(operand: Value): (element: Value) => boolean {
+  if (isOperatorDocument(operand) || operand instanceof BSONRegExp) {
+    const filter = compileFilter(new Map([['element', operand]]));
+    return (element) => filter.test(new Map([['element', element]]));
   }
-  const filter = compileFilter(new Map([['element', operand]]));
-  removeWhere(document, path, '$pull', (element) => filter.test(new Map([['element', element]])));
+  // Any other value stands for itself: 1 does not pull [1].
+  if (!isDocument(operand)) return (element) => equalValues(element, operand);
+  const filter = compileFilter(operand);
+  return (element) => isDocument(element) && filter.test(element);
 }
 
 export function pullAll(document: Document, path: readonly string[], operand: Value): void {

@@ -52,6 +52,12 @@ export function updatesContract(connect: Connect): void {
         { a: [1, { b: 1 }, 2] },
       ],
       ['$pull a value', { a: [1, 2, 1] }, { $pull: { a: 1 } }, { a: [2] }],
+      [
+        '$pull leaves arrays that hold the value',
+        { a: [[1], 1] },
+        { $pull: { a: 1 } },
+        { a: [[1]] },
+      ],
       ['$pull by condition', { a: [1, 5, 9] }, { $pull: { a: { $gte: 5 } } }, { a: [1] }],
       [
         '$pull documents',

@@ -2,6 +2,7 @@ import { BSONRegExp, MaxKey, MinKey } from 'bson';
 import { compareValues, equalValues } from './compare.ts';
 import { badValue, failedToParse } from './errors.ts';
 import { CLASS, classOf } from './key-encoding.ts';
+import { wholeOf } from './numbers.ts';
 import { isDocument, isNumeric, toNumber, typeByte, typeBytesOf, type Value } from './values.ts';
 
 /** Judges one value; `present` is false where the document has nothing at the path. */
@@ -122,10 +123,14 @@ export function modTest(operand: Value): ValueTest {
   ) {
     throw badValue('malformed mod, needs to be an array of two numbers');
   }
-  const by = Math.trunc(toNumber(divisor));
-  const left = Math.trunc(toNumber(remainder));
-  if (by === 0) throw badValue('divisor cannot be 0');
-  return (value) => isNumeric(value) && Math.trunc(toNumber(value)) % by === left;
+  const by = wholeOf(divisor);
+  const left = wholeOf(remainder);
+  if (by === null || left === null) throw badValue('malformed mod, its numbers must be finite');
+  if (by === 0n) throw badValue('divisor cannot be 0');
+  return (value) => {
+    const whole = isNumeric(value) ? wholeOf(value) : null;
+    return whole !== null && whole % by === left;
+  };
 }
 
 export function sizeTest(operand: Value): ValueTest {

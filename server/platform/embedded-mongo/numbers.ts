@@ -2,6 +2,9 @@ import { Decimal128, Double, Long } from 'bson';
 import { badValue } from './errors.ts';
 import { type NumericValue, toNumber } from './values.ts';
 
+const LONG_MIN = -(2n ** 63n);
+const LONG_MAX = 2n ** 63n - 1n;
+
 /** The exact finite number `coefficient × 10^exponent`. */
 export interface ExactDecimal {
   readonly coefficient: bigint;
@@ -46,6 +49,21 @@ export function exactOf(value: NumericValue): ExactDecimal | null {
   return Number.isFinite(value.value) ? exactDouble(value.value) : null;
 }
 
+/** The number without its fraction; null for NaN, infinities and what 64 bits do not hold. */
+export function wholeOf(value: NumericValue): bigint | null {
+  if (value instanceof Long) return value.toBigInt();
+  const rough = toNumber(value);
+  if (Number.isNaN(rough) || Math.abs(rough) > 2 ** 64) return null;
+  if (!(value instanceof Decimal128)) return within64Bits(BigInt(Math.trunc(rough)));
+  const { coefficient, exponent } = exactOf(value) ?? { coefficient: 0n, exponent: 0 };
+  // Below the first digit nothing whole is left, however small the exponent.
+  const power = 10n ** BigInt(Math.min(Math.abs(exponent), 40));
+  return within64Bits(exponent < 0 ? coefficient / power : coefficient * power);
+}
+
+const within64Bits = (value: bigint): bigint | null =>
+  value < LONG_MIN || value > LONG_MAX ? null : value;
+
 /** Both coefficients at one exponent, so that they compare and add as integers. */
 export function aligned(left: ExactDecimal, right: ExactDecimal): [bigint, bigint, number] {
   const exponent = Math.min(left.exponent, right.exponent);
@@ -55,9 +73,6 @@ export function aligned(left: ExactDecimal, right: ExactDecimal): [bigint, bigin
     exponent,
   ];
 }
-
-const LONG_MIN = -(2n ** 63n);
-const LONG_MAX = 2n ** 63n - 1n;
 
 function decimalResult(left: NumericValue, right: NumericValue, multiply: boolean): Decimal128 {
   const a = exactOf(left);
@@ -76,7 +91,7 @@ function decimalResult(left: NumericValue, right: NumericValue, multiply: boolea
 
 /** int32 unless it overflows or an operand was a long; BadValue beyond 64 bits. */
 function integerResult(value: bigint, long: boolean): NumericValue {
-  if (value < LONG_MIN || value > LONG_MAX) throw badValue('integer overflow of a 64-bit number');
+  if (within64Bits(value) === null) throw badValue('integer overflow of a 64-bit number');
   const fits = value >= -0x80000000n && value <= 0x7fffffffn;
   return fits && !long ? Number(value) : Long.fromBigInt(value);
 }

@@ -1,4 +1,4 @@
-import { Double, Long, ObjectId } from 'mongodb';
+import { Decimal128, Double, Long, ObjectId } from 'mongodb';
 import { describe, expect, test } from 'vitest';
 import { type Connect, codeOf, useStore } from './store.ts';
 
@@ -88,6 +88,20 @@ export function queriesContract(connect: Connect): void {
       const sorted = await things.find({}, { sort: { v: 1 } }).toArray();
       // Null, numbers (an array sorts by its least element), text, object, bytes, id, bool, date, regex.
       expect(sorted.map(({ _id }) => _id)).toEqual([6, 4, 7, 3, 2, 8, 5, 1, 0, 9]);
+    });
+
+    test('[EM7] $mod reckons with whole numbers beyond what a double holds', async () => {
+      const things = store.fresh<{ _id: number; n: unknown }>();
+      await things.insertMany([
+        { _id: 1, n: Long.fromString('9007199254740993') },
+        { _id: 2, n: Decimal128.fromString('9007199254740993.9') },
+        { _id: 3, n: new Double(9007199254740992) },
+        { _id: 4, n: new Double(1e300) },
+        { _id: 5, n: Decimal128.fromString('NaN') },
+      ]);
+      const odd = await things.find({ n: { $mod: [2, 1] } }, { sort: { _id: 1 } }).toArray();
+      expect(odd.map(({ _id }) => _id)).toEqual([1, 2]);
+      expect(await things.countDocuments({ n: { $mod: [2, 0] } })).toBe(1);
     });
 
     test('[EM7] in a sort, fields of one element go together, and a scalar has none', async () => {

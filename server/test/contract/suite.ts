@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import { aggregationContract } from './aggregation.ts';
+import { bsonTypesContract } from './bson-types.ts';
 import { crudContract } from './crud.ts';
 import { indexesContract } from './indexes.ts';
 import { librariesContract } from './libraries.ts';
@@ -16,5 +17,6 @@ export function storeContractSuite(name: string, connect: Connect): void {
     indexesContract(connect);
     aggregationContract(connect);
     librariesContract(connect);
+    bsonTypesContract(connect);
   });
 }

@@ -21,8 +21,11 @@ export function visitPath(value: Value, path: readonly string[], visit: Visit, a
   }
   if (!Array.isArray(value)) return visit(undefined, false);
   const index = isArrayIndex(component) ? Number(component) : -1;
-  if (index >= 0 && index < value.length && visitPath(value[index], path, visit, at + 1)) {
-    return true;
+  if (index >= 0 && index < value.length) {
+    const element = value[index];
+    // A scalar in an array has nothing below it, not even something missing.
+    const leadsOn = at + 1 === path.length || isDocument(element) || Array.isArray(element);
+    if (leadsOn && visitPath(element, path, visit, at + 1)) return true;
   }
   return value.some((element) => isDocument(element) && visitPath(element, path, visit, at));
 }

@@ -43,6 +43,7 @@ export function queriesContract(connect: Connect): void {
       ['an embedded document in another order', { b: { d: 2, c: 1 } }, []],
       ['a path through an array', { 'deep.x': 2 }, [3]],
       ['a position in an array', { 'deep.0.y': 2 }, [4]],
+      ['below a scalar in an array nothing is missing', { 'tags.0.x': null }, [3, 4, 5, 6, 7]],
       ['paths may meet in different elements', { 'deep.x': 1, 'deep.y': 2 }, [3, 4]],
       ['$elemMatch on documents', { deep: { $elemMatch: { x: 1, y: 2 } } }, [4]],
       ['an element that is an array', { grid: [3] }, [5]],

@@ -1,48 +1,11 @@
-import { Double } from 'bson';
 import { compareValues } from './compare.ts';
 import { CommandError } from './errors.ts';
 import { compileExpression, type Expression } from './expressions.ts';
+import { type Accumulator, average, sum } from './group-sums.ts';
 import { encodeKey } from './key-encoding.ts';
-import { add } from './numbers.ts';
-import {
-  type Document,
-  fromCount,
-  isDocument,
-  isNumeric,
-  type NumericValue,
-  toNumber,
-  type Value,
-} from './values.ts';
-
-interface Accumulator {
-  add(value: Value): void;
-  result(): Value;
-}
+import { type Document, fromCount, isDocument, type Value } from './values.ts';
 
 const MAX_GROUPS = 1_000_000;
-
-function sum(): Accumulator {
-  let total: NumericValue = 0;
-  return {
-    add: (value) => {
-      if (isNumeric(value)) total = add(total, value);
-    },
-    result: () => total,
-  };
-}
-
-function average(): Accumulator {
-  let total = 0;
-  let count = 0;
-  return {
-    add: (value) => {
-      if (!isNumeric(value)) return;
-      total += toNumber(value);
-      count += 1;
-    },
-    result: () => (count === 0 ? null : new Double(total / count)),
-  };
-}
 
 const extreme = (sign: number) => (): Accumulator => {
   let best: Value = null;

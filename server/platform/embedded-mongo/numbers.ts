@@ -89,11 +89,31 @@ function decimalResult(left: NumericValue, right: NumericValue, multiply: boolea
   return Decimal128.fromStringWithRounding(`${x + y}E${exponent}`);
 }
 
-/** int32 unless it overflows or an operand was a long; BadValue beyond 64 bits. */
-function integerResult(value: bigint, long: boolean): NumericValue {
-  if (within64Bits(value) === null) throw badValue('integer overflow of a 64-bit number');
+/** int32, or long when asked for or needed; null beyond 64 bits. */
+export function integer(value: bigint, long: boolean): NumericValue | null {
+  if (within64Bits(value) === null) return null;
   const fits = value >= -0x80000000n && value <= 0x7fffffffn;
   return fits && !long ? Number(value) : Long.fromBigInt(value);
+}
+
+/** A quotient to 34 digits, written as short as its exact form allows. `divisor` is a count above 0. */
+export function divideDecimal(dividend: Decimal128, divisor: number): Decimal128 {
+  const exact = exactOf(dividend);
+  if (!exact) return dividend;
+  let coefficient = exact.coefficient * 10n ** 40n;
+  let exponent = exact.exponent - 40;
+  const remainder = coefficient % BigInt(divisor);
+  coefficient /= BigInt(divisor);
+  if (remainder !== 0n) {
+    // One more digit tells the rounding that something follows.
+    const sign = remainder < 0n ? -1n : 1n;
+    return Decimal128.fromStringWithRounding(`${coefficient * 10n + sign}E${exponent - 1}`);
+  }
+  while (exponent < exact.exponent && coefficient % 10n === 0n) {
+    coefficient /= 10n;
+    exponent += 1;
+  }
+  return Decimal128.fromStringWithRounding(`${coefficient}E${exponent}`);
 }
 
 function combine(left: NumericValue, right: NumericValue, multiply: boolean): NumericValue {
@@ -109,7 +129,9 @@ function combine(left: NumericValue, right: NumericValue, multiply: boolean): Nu
     right instanceof Long ? right.toBigInt() : BigInt(right),
   ];
   const long = left instanceof Long || right instanceof Long;
-  return integerResult(multiply ? a * b : a + b, long);
+  const result = integer(multiply ? a * b : a + b, long);
+  if (result === null) throw badValue('integer overflow of a 64-bit number');
+  return result;
 }
 
 /** Sum in the widest type of the two, as `$inc`. Throws BadValue beyond 64 bits. */

@@ -1,3 +1,4 @@
+import { Decimal128, Double, Int32, Long } from 'mongodb';
 import { describe, expect, test } from 'vitest';
 import { type Connect, codeOf, useStore } from './store.ts';
 
@@ -130,6 +131,34 @@ export function aggregationContract(connect: Connect): void {
       const things = store.db().collection<{ _id: number }>('sales');
       if ((await things.estimatedDocumentCount()) === 0) await things.insertMany(sales);
       expect(await things.aggregate(pipeline).toArray()).toEqual(expected);
+    });
+
+    test('[EM13] sums and averages keep the widest type', async () => {
+      const things = store.fresh();
+      const of = async (...values: unknown[]) => {
+        await things.deleteMany({});
+        await things.insertMany(values.map((v) => ({ v })));
+        const fields = { sum: { $sum: '$v' }, mean: { $avg: '$v' } };
+        const stages = [{ $group: { _id: null, ...fields } }, { $project: { _id: 0 } }];
+        return things.aggregate(stages, { promoteValues: false }).next();
+      };
+      const decimal = (text: string) => Decimal128.fromString(text);
+      const [third, most] = ['0.3333333333333333333333333333333333', Long.MAX_VALUE];
+      expect(await of(1, 'text', null, 2)).toEqual({ sum: new Int32(3), mean: new Double(1.5) });
+      expect(await of(2 ** 31 - 1, 1)).toMatchObject({ sum: Long.fromNumber(2 ** 31) });
+      expect(await of(1, Long.fromNumber(2))).toMatchObject({ sum: Long.fromNumber(3) });
+      // What 64 bits do not hold on the way may come back; what they do not hold at the end is a double.
+      expect(await of(most, 1, -1)).toMatchObject({ sum: most });
+      expect(await of(most, 1)).toMatchObject({ sum: new Double(2 ** 63) });
+      expect(await of(1, new Double(0.5))).toEqual({
+        sum: new Double(1.5),
+        mean: new Double(0.75),
+      });
+      expect(await of(decimal('0.1'), decimal('0.2'))).toEqual({
+        sum: decimal('0.3'),
+        mean: decimal('0.15'),
+      });
+      expect(await of(decimal('1'), 0, 0)).toEqual({ sum: decimal('1'), mean: decimal(third) });
     });
 
     test('[EM13] $sample takes as many as asked', async () => {

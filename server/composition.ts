@@ -25,6 +25,7 @@ import { connectRedis } from '#server/platform/bus/redis.ts';
 import { type CollabServer, createCollabServer } from '#server/platform/collab/collab-server.ts';
 import type { DocumentLog } from '#server/platform/collab/document-log.ts';
 import { startEmbeddedMongo } from '#server/platform/embedded-mongo/start.ts';
+import { createProxyTrust, type ProxyTrust } from '#server/platform/http/client-address.ts';
 import { createDevClient } from '#server/platform/http/dev-client.ts';
 import {
   createApplication,
@@ -144,6 +145,7 @@ interface Wiring {
   readonly auth: Auth;
   readonly identify: Identify;
   readonly originAllowed: (origin: string | undefined) => boolean;
+  readonly proxyTrust: ProxyTrust;
   readonly limiter: RateLimiter;
   readonly live: Live;
   readonly log: DocumentLog;
@@ -160,6 +162,7 @@ async function wire(
   const { server } = listening;
   const url = config.publicUrl ?? `http://localhost:${portOf(server)}`;
   const originAllowed = createOriginRule(url);
+  const proxyTrust = createProxyTrust(config.trustedProxies);
   const redis = config.redisUrl ? await connectRedis(config.redisUrl, logger) : null;
   if (redis) lifecycle.add('redis', () => redis.close());
   const limiter = createRateLimiter();
@@ -184,6 +187,7 @@ async function wire(
     redis,
     identify,
     originAllowed,
+    addressOf: proxyTrust.addressOf,
     limiter,
     logger,
   });
@@ -192,7 +196,7 @@ async function wire(
   await storedLog.prepare();
   const metrics = new Metrics(PROGRAM_VERSION);
   const log = countedDocumentLog(storedLog, metrics);
-  const collab = openCollab(auth, log, originAllowed, logger);
+  const collab = openCollab(auth, log, originAllowed, proxyTrust, logger);
   lifecycle.add('documents', () => collab.shutdown());
   server.on('upgrade', (request, socket, head) => {
     if (collab.handleUpgrade(request, socket, head)) return;
@@ -202,7 +206,7 @@ async function wire(
   addConnectionMetrics(metrics, { server, live, collab });
   addStoreMetrics(metrics, createStoreFigures(systemClock));
   const wiring = { config, logger, listening, lifecycle, url, auth, identify, originAllowed };
-  await openApplication({ ...wiring, limiter, live, log, collab, metrics });
+  await openApplication({ ...wiring, proxyTrust, limiter, live, log, collab, metrics });
   if (config.services.has('worker')) {
     const deliver = { name: 'deliver-mails', every: '1 minute', run: () => mailer.deliverDue() };
     const repair = { name: 'repair-topics', every: '1 hour', run: repairRecentTopics };
@@ -224,11 +228,13 @@ function openCollab(
   auth: Auth,
   log: DocumentLog,
   isAllowedOrigin: (origin: string | undefined) => boolean,
+  { addressOf }: ProxyTrust,
   logger: Logger,
 ): CollabServer {
   return createCollabServer({
     log,
     isAllowedOrigin,
+    addressOf,
     roleFor: roleForName,
     authorise: async (request) => {
       const session = await readSession(auth, request.headers);
@@ -251,6 +257,7 @@ async function openApplication(wiring: Wiring): Promise<void> {
   lifecycle.add('overload guard', () => overload.close());
   const application = createApplication({
     secure: wiring.url.startsWith('https:'),
+    proxyTrust: wiring.proxyTrust,
     ready: async () => !lifecycle.closing && (await storeAnswers()),
     originAllowed: wiring.originAllowed,
     measure: measureRequests(registry),

@@ -44,8 +44,22 @@ describe('settings', () => {
     ['METRICS_TOKEN', 'short'],
     ['METRICS_TOKEN', 'a token of forty characters, with spaces'],
     ['LOG_LEVEL', 'loud'],
+    ['TRUSTED_PROXIES', '1'],
+    ['TRUSTED_PROXIES', 'true'],
+    ['TRUSTED_PROXIES', '10.0.0.1,proxy.example.org'],
+    ['TRUSTED_PROXIES', '0.0.0.0/0'],
+    ['TRUSTED_PROXIES', '10.0.0.0/33'],
   ])('refuse %s=%s with a line that names it', (name, value) => {
     expect(() => read({ [name]: value })).toThrow(new RegExp(`^${name}: `));
+  });
+
+  it('trust no proxy, or those that are listed', () => {
+    expect(read({}).trustedProxies).toEqual([]);
+    expect(read({ TRUSTED_PROXIES: 'loopback, 10.1.0.0/16,fd00::5' }).trustedProxies).toEqual([
+      'loopback',
+      '10.1.0.0/16',
+      'fd00::5',
+    ]);
   });
 
   it('count an empty value as absent', () => {

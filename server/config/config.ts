@@ -19,6 +19,8 @@ export interface Config {
   readonly mailFrom: string;
   readonly secret: string;
   readonly metricsToken: string | undefined;
+  /** Addresses, ranges and names of ranges, as `proxy-addr` reads them. */
+  readonly trustedProxies: readonly string[];
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error';
   readonly services: ReadonlySet<Service>;
   readonly dev: boolean;
@@ -67,6 +69,7 @@ export function readConfig(
     mailFrom: values.MAIL_FROM,
     secret: values.SECRET ?? keptSecret(dataDir),
     metricsToken: values.METRICS_TOKEN,
+    trustedProxies: values.TRUSTED_PROXIES,
     logLevel: values.LOG_LEVEL,
     services: commandLine.services,
     dev: commandLine.dev,

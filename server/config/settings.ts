@@ -1,3 +1,5 @@
+import { isIP } from 'node:net';
+import proxyAddress from 'proxy-addr';
 import { z } from 'zod';
 
 /** One setting of the environment: what it does, and what it is when nothing is said. */
@@ -51,6 +53,11 @@ export const SETTINGS: readonly Setting[] = [
     defaultText: 'none: from this machine, without PUBLIC_URL',
     help: 'lets a Prometheus read /metrics: 32 characters or more, shown as a bearer token',
   },
+  {
+    name: 'TRUSTED_PROXIES',
+    defaultText: 'none: X-Forwarded-For is ignored',
+    help: 'addresses or ranges of your reverse proxies, such as 10.0.0.5,fd00::/64 or loopback',
+  },
   { name: 'LOG_LEVEL', defaultText: 'warn', help: 'debug, info, warn or error' },
 ];
 
@@ -72,6 +79,38 @@ const host = z
   .string()
   .max(255)
   .regex(/^[\w.:-]+$/, 'must be an address or a host name');
+
+const NAMED_RANGES = ['loopback', 'linklocal', 'uniquelocal'];
+
+/** Stricter than the library, to which a number of hops (`1`) would be the address 0.0.0.1. */
+function isProxy(entry: string): boolean {
+  if (NAMED_RANGES.includes(entry)) return true;
+  if (isIP(entry.split('/')[0] ?? '') === 0) return false;
+  try {
+    proxyAddress.compile(entry);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const trustedProxies = z
+  .string()
+  .max(4096)
+  .transform((list) =>
+    list
+      .split(',')
+      .map((entry) => entry.trim())
+      .filter((entry) => entry !== ''),
+  )
+  .superRefine((entries, context) => {
+    const wrong = entries.find((entry) => !isProxy(entry));
+    if (wrong === undefined) return;
+    context.addIssue({
+      code: 'custom',
+      message: `"${wrong}" is neither an address, a range such as 10.0.0.0/8, nor one of ${NAMED_RANGES.join(', ')}`,
+    });
+  });
 
 /** The environment, read once at boot. An empty value counts as absent. */
 export const environmentSchema = z.object({
@@ -95,6 +134,7 @@ export const environmentSchema = z.object({
     .max(1024)
     .regex(/^[\x21-\x7e]+$/, 'must be made of ASCII characters without spaces')
     .optional(),
+  TRUSTED_PROXIES: trustedProxies.default([]),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('warn'),
 });
 

@@ -151,6 +151,7 @@ const startOn = (
       smtpUrl: undefined,
       mailFrom: 'Trame <trame@example.org>',
       metricsToken: undefined,
+      trustedProxies: [],
       logLevel: 'error',
       services: new Set(['web', 'worker']),
       dev: false,

@@ -42,7 +42,7 @@ export function addForumPages(context: HttpContext, { publicUrl }: PublicPages):
         next();
         return;
       }
-      await context.limiter.consume(PAGES_READ, request.ip ?? 'unknown');
+      await context.limiter.consume(PAGES_READ, context.addressOf(request));
       const { status, markup } = await rendered(
         () => render(viewer, request),
         () => missingPage(publicUrl, request.path),

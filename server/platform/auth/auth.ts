@@ -13,7 +13,7 @@ const DAY = 24 * 60 * 60;
 /** How long a sign-in link works, in seconds. */
 export const LINK_LIFETIME = 15 * 60;
 
-/** Set from the connection, over whatever the client sent, since better-auth sees headers only. */
+/** Set by the server, over whatever the client sent, since better-auth sees headers only. */
 export const ADDRESS_HEADER = 'x-trame-address';
 
 /** What the pages use of better-auth, under `/api/auth`. Its other endpoints are closed. */

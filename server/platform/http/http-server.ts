@@ -4,6 +4,7 @@ import express, { type Express, type Request } from 'express';
 import helmet from 'helmet';
 import { StartupError } from '#server/config/startup-error.ts';
 import { ADDRESS_HEADER, AUTH_ENDPOINTS } from '#server/platform/auth/auth.ts';
+import type { ProxyTrust } from '#server/platform/http/client-address.ts';
 import { appShell, serveClientFiles } from '#server/platform/http/client-files.ts';
 import { createErrorHandler, notFoundHandler } from '#server/platform/http/error-handler.ts';
 import { openApiDocument } from '#server/platform/http/openapi.ts';
@@ -36,6 +37,8 @@ export async function listen(host: string, port: number): Promise<ListeningServe
   const server = createServer((request, response) => answer(request, response));
   server.requestTimeout = 60_000;
   server.headersTimeout = 20_000;
+  // Longer than a proxy keeps one (often 60 s), so that it never writes on one being closed here.
+  server.keepAliveTimeout = 65_000;
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   server.once('error', reject);
   server.listen(port, host, resolve);
@@ -65,6 +68,7 @@ export function portOf(server: Server): number {
 
 interface ApplicationSettings {
   readonly secure: boolean;
+  readonly proxyTrust: ProxyTrust;
   readonly ready: () => Promise<boolean>;
   readonly originAllowed: (origin: string | undefined) => boolean;
   /** Sees every request first. */
@@ -90,6 +94,7 @@ export function createApplication(settings: ApplicationSettings): Express {
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   app.use(settings.measure);
+  app.set('trust proxy', settings.proxyTrust.trusts);
   app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
   app.get('/readyz', async (_request, response) => {
     const ready = await settings.ready();
@@ -100,7 +105,8 @@ export function createApplication(settings: ApplicationSettings): Express {
   app.use(securityHeaders(settings.secure, settings.devClient !== null));
   app.use(compression());
   app.use(refuseForeignWrites(settings.originAllowed));
-  app.use('/api/auth', authGate, express.json({ limit: AUTH_BODY_LIMIT }), tellAddress);
+  app.use('/api/auth', authGate, express.json({ limit: AUTH_BODY_LIMIT }));
+  app.use('/api/auth', tellAddress(settings.proxyTrust));
   app.all('/api/auth/*path', settings.authHandler);
 
   const router = express.Router();
@@ -108,6 +114,7 @@ export function createApplication(settings: ApplicationSettings): Express {
   const context: HttpContext = {
     router,
     viewerOf: settings.viewerOf,
+    addressOf: settings.proxyTrust.addressOf,
     limiter: settings.limiter,
     describe: (description) => descriptions.push(description),
   };
@@ -141,11 +148,13 @@ const authGate: express.RequestHandler = (request, _response, next) => {
   next();
 };
 
-/** Gives the sign-in limits the address of the connection, whatever the client claims. */
-const tellAddress: express.RequestHandler = (request, _response, next) => {
-  request.headers[ADDRESS_HEADER] = request.ip ?? '';
-  next();
-};
+/** Gives the sign-in limits the address that counts, whatever the client claims. */
+const tellAddress =
+  ({ addressOf }: ProxyTrust): express.RequestHandler =>
+  (request, _response, next) => {
+    request.headers[ADDRESS_HEADER] = addressOf(request);
+    next();
+  };
 
 /** No inline script or style, nothing from elsewhere. Vite's dev client needs inline ones. */
 function securityHeaders(secure: boolean, dev: boolean): express.RequestHandler {

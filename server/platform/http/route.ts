@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Response, Router } from 'express';
 import type { z } from 'zod';
+import type { ProxyTrust } from '#server/platform/http/client-address.ts';
 import type { RateLimit, RateLimiter } from '#server/platform/http/rate-limit.ts';
 import { AppError } from '#shared/core/errors.ts';
 import type { Viewer } from '#shared/features/spaces/abilities.ts';
@@ -8,6 +9,8 @@ import type { Viewer } from '#shared/features/spaces/abilities.ts';
 export interface HttpContext {
   readonly router: Router;
   readonly viewerOf: (request: Request) => Promise<Viewer>;
+  /** The address that limits count by, for whoever is not signed in. */
+  readonly addressOf: ProxyTrust['addressOf'];
   readonly limiter: RateLimiter;
   readonly describe: (description: RouteDescription) => void;
 }
@@ -79,7 +82,7 @@ export function addRoute<
       body: parsePart<Body>(body, request.body, 'body'),
     };
     const viewer = await context.viewerOf(request);
-    await context.limiter.consume(limit, viewer.personId ?? request.ip ?? 'unknown');
+    await context.limiter.consume(limit, viewer.personId ?? context.addressOf(request));
     const output = await definition.handle({ ...parsed, viewer, request, response });
     if (response.headersSent) return;
     if (success === 204) response.status(204).end();

@@ -1,8 +1,9 @@
-import type { Server as HttpServer, IncomingHttpHeaders } from 'node:http';
+import type { Server as HttpServer, IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { createAdapter } from '@socket.io/redis-streams-adapter';
 import { Server, type Socket } from 'socket.io';
 import type { z } from 'zod';
 import type { Redis } from '#server/platform/bus/redis.ts';
+import type { ProxyTrust } from '#server/platform/http/client-address.ts';
 import { toAppError } from '#server/platform/http/error-handler.ts';
 import type { RateLimit, RateLimiter } from '#server/platform/http/rate-limit.ts';
 import { parseInput } from '#server/platform/http/route.ts';
@@ -23,6 +24,7 @@ interface LiveSettings {
   readonly redis: Redis | null;
   readonly identify: (headers: IncomingHttpHeaders) => Promise<LiveIdentity>;
   readonly originAllowed: (origin: string | undefined) => boolean;
+  readonly addressOf: ProxyTrust['addressOf'];
   readonly limiter: RateLimiter;
   readonly logger: Logger;
 }
@@ -60,7 +62,9 @@ export interface Live {
 }
 
 export function createLive(settings: LiveSettings): Live {
-  const { httpServer, redis, identify, originAllowed, limiter, logger } = settings;
+  const { httpServer, redis, identify, originAllowed, addressOf, limiter, logger } = settings;
+  // Asked while the connection that opened a socket is still there: polling closes it.
+  const addresses = new WeakMap<IncomingMessage, string>();
   const server = new Server(httpServer, {
     transports: ['websocket', 'polling'],
     maxHttpBufferSize: MAX_FRAME,
@@ -68,7 +72,10 @@ export function createLive(settings: LiveSettings): Live {
     // Documents have an endpoint of their own on the same server.
     destroyUpgrade: false,
     // No recovery of rooms: a right may have been withdrawn meanwhile. Clients ask again on connecting.
-    allowRequest: (request, callback) => callback(null, originAllowed(request.headers.origin)),
+    allowRequest: (request, callback) => {
+      addresses.set(request, addressOf(request));
+      callback(null, originAllowed(request.headers.origin));
+    },
     ...(redis && { adapter: createAdapter(redis) }),
   });
   const handlers = new Map<string, (values: unknown, socket: Socket) => Promise<unknown>>();
@@ -117,7 +124,10 @@ export function createLive(settings: LiveSettings): Live {
       handlers.set(name, async (value, socket) => {
         const input = parseInput(schema, value, 'input');
         const { viewer } = await identify(socket.handshake.headers);
-        await limiter.consume(limit ?? EVENTS, viewer.personId ?? socket.handshake.address);
+        await limiter.consume(
+          limit ?? EVENTS,
+          viewer.personId ?? addresses.get(socket.request) ?? 'unknown',
+        );
         return handle(input, { viewer, socket });
       });
     },

@@ -15,6 +15,7 @@ it('accepts the house', () => {
       '.ci/run',
       'server/main.ts',
       'server/docs/decisions/0001-store.md',
+      'server/deploy/Caddyfile',
       'server/platform/embedded-mongo/filter.ts',
       'server/features/forum/model.ts',
       'server/features/forum/posts.mutations.ts',

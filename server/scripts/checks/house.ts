@@ -55,6 +55,7 @@ export const ROOMS: Readonly<Record<string, readonly string[]>> = {
     'features',
     'bench',
     'scripts',
+    'deploy',
     'docs',
     'test',
   ],

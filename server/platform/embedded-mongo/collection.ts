@@ -237,12 +237,21 @@ export class Collection {
     }
   }
 
-  /** Every entry of an index as (key, row), for the check of the store. */
-  *allEntries(index: Index): Generator<{ key: Buffer; row: number }> {
-    const sql = `SELECT key, row FROM ${indexTable(index.id)}`;
-    for (const found of this.#store.prepare(sql).iterate()) {
-      yield { key: toBuffer(found.key), row: Number(found.row) };
-    }
+  /** Whether an index has this entry, for the check of the store. */
+  hasEntry(index: Index, key: Buffer, row: number): boolean {
+    const sql = `SELECT 1 FROM ${indexTable(index.id)} WHERE key = ? AND row = ?`;
+    return this.#prepare(sql).get(key, row) !== undefined;
+  }
+
+  countEntries(index: Index): number {
+    const sql = `SELECT count(*) AS total FROM ${indexTable(index.id)}`;
+    return Number(this.#prepare(sql).get()?.total ?? 0);
+  }
+
+  /** Keys that more than one document has in an index. */
+  countRepeatedKeys(index: Index): number {
+    const repeated = `SELECT 1 FROM ${indexTable(index.id)} GROUP BY key HAVING count(*) > 1`;
+    return Number(this.#prepare(`SELECT count(*) AS total FROM (${repeated})`).get()?.total ?? 0);
   }
 
   #entriesOf(index: Index, bytes: Buffer): IndexEntries {

@@ -9,10 +9,10 @@ import { FolderLock } from './folder-lock.ts';
 import type { IndexDefinition } from './index-keys.ts';
 import { readIndex, writeIndex } from './index-specification.ts';
 
-const LOCK_NAME = 'trame.lock';
+export const LOCK_NAME = 'trame.lock';
 /** Written into the file so that another program's database is never taken for ours. */
-const APPLICATION_ID = 0x5472616d;
-const FORMAT_VERSION = 1;
+export const APPLICATION_ID = 0x5472616d;
+export const FORMAT_VERSION = 1;
 
 /** Pages kept in memory, in bytes: the only cache there is, whatever the store holds. */
 const CACHE_BYTES = 64 * 2 ** 20;
@@ -51,7 +51,7 @@ const LOCKED = 6;
 const CORRUPT = 11;
 const NOT_A_DATABASE = 26;
 
-function explain(error: unknown, file: string): StoreUnavailable {
+export function explain(error: unknown, file: string): StoreUnavailable {
   const code = sqliteCode(error);
   if (error instanceof StoreUnavailable) return error;
   if (code === BUSY || code === LOCKED) {
@@ -70,8 +70,17 @@ function explain(error: unknown, file: string): StoreUnavailable {
   );
 }
 
-function numberOf(store: DatabaseSync, pragma: string): number {
+export function numberOf(store: DatabaseSync, pragma: string): number {
   return Number(Object.values(store.prepare(`PRAGMA ${pragma}`).get() ?? {})[0] ?? 0);
+}
+
+/** What SQLite finds wrong in an open database; null when all is well. */
+export function damageOf(
+  store: DatabaseSync,
+  check: 'quick_check' | 'integrity_check',
+): string | null {
+  const verdict = String(store.prepare(`PRAGMA ${check}(1)`).get()?.[check]);
+  return verdict === 'ok' ? null : verdict;
 }
 
 function prepareFile(store: DatabaseSync, file: string): void {
@@ -96,9 +105,8 @@ function prepareFile(store: DatabaseSync, file: string): void {
   store.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${FORMAT_VERSION}`);
   store.exec('COMMIT');
   if (numberOf(store, 'page_count') * numberOf(store, 'page_size') > CHECKED_SIZE) return;
-  const verdict = store.prepare('PRAGMA quick_check(1)').get()?.quick_check;
-  if (verdict !== 'ok')
-    throw new StoreUnavailable(`the database file is damaged: ${file} (${verdict})`);
+  const damage = damageOf(store, 'quick_check');
+  if (damage) throw new StoreUnavailable(`the database file is damaged: ${file} (${damage})`);
 }
 
 const IN_MEMORY = ':memory:';
@@ -323,6 +331,11 @@ export class Storage {
     this.#store.prepare('DELETE FROM catalog_indexes WHERE id = ?').run(index.id);
     collection.indexes.splice(collection.indexes.indexOf(index), 1);
     this.#catalogChanged = true;
+  }
+
+  /** What SQLite finds wrong in the whole file; null when all is well. */
+  damage(): string | null {
+    return damageOf(this.#store, 'integrity_check');
   }
 
   /** Closing copies the log into the file, durably. Nothing may wait for durability any more. */

@@ -1,3 +1,4 @@
+import type { Backups } from './backups.ts';
 import type { Answer } from './bson-encode.ts';
 import type { Cursors } from './cursors.ts';
 import type { Storage } from './storage.ts';
@@ -7,6 +8,7 @@ import type { Request } from './wire.ts';
 export interface Engine {
   readonly storage: Storage;
   readonly cursors: Cursors;
+  readonly backups: Backups;
   now(): number;
 }
 
@@ -23,4 +25,9 @@ export interface Command {
    */
   readonly savepoint?: true;
   run(request: Request, engine: Engine): CommandAnswer | Steps;
+}
+
+/** A command that works beside the turns, for as long as it takes, and changes no document. */
+export interface ApartCommand {
+  begin(request: Request, engine: Engine): Promise<CommandAnswer>;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { Backups } from './backups.ts';
 import { commandOf } from './commands/registry.ts';
 import { Cursors } from './cursors.ts';
 import type { CommandAnswer, Engine } from './engine.ts';
@@ -45,7 +46,8 @@ const map = (fields: Record<string, Value>): Document => new Map(Object.entries(
 
 function setUp() {
   const storage = new FailingStorage(':memory:');
-  const engine: Engine = { storage, cursors: new Cursors(() => 0), now: () => 0 };
+  const backups = new Backups(':memory:', { kind: 'port', port: 0 });
+  const engine: Engine = { storage, cursors: new Cursors(() => 0), backups, now: () => 0 };
   const commits = new GroupCommit(engine);
   const submit = (fields: Record<string, Value>): Promise<CommandAnswer> => {
     const request: Request = {

@@ -1,5 +1,5 @@
 import { answerOf } from './bson-encode.ts';
-import type { Command, CommandAnswer, Engine, Steps } from './engine.ts';
+import type { ApartCommand, Command, CommandAnswer, Engine, Steps } from './engine.ts';
 import { CommandError, codeName, HalfWritten } from './errors.ts';
 import { sqliteCode } from './storage.ts';
 import type { Request } from './wire.ts';
@@ -59,7 +59,17 @@ export class GroupCommit {
     this.#engine = engine;
   }
 
-  submit(request: Request, command: Command, answer: (answer: CommandAnswer) => void): void {
+  submit(
+    request: Request,
+    command: Command | ApartCommand,
+    answer: (answer: CommandAnswer) => void,
+  ): void {
+    if ('begin' in command) {
+      command
+        .begin(request, this.#engine)
+        .then(answer, (error: unknown) => answer(errorAnswer(error)));
+      return;
+    }
     this.#waiting.push({ request, command, answer, steps: null });
     this.#schedule();
   }

@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { dirname, join } from 'node:path';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { Backups } from './backups.ts';
 import { Checkpoints } from './checkpoints.ts';
 import { serveConnection } from './connection.ts';
 import { Cursors } from './cursors.ts';
@@ -14,9 +15,14 @@ import { FILE_NAME, type WorkerMessage, type WorkerOptions } from './worker-prot
 const CURSOR_SWEEP_MILLISECONDS = 60_000;
 const MAX_CONNECTIONS = 1000;
 
-function openEngine(file: string): Engine {
+function openEngine(file: string, { address }: WorkerOptions): Engine {
   const now = (): number => Date.now();
-  return { storage: new Storage(file), cursors: new Cursors(now), now };
+  return {
+    storage: new Storage(file),
+    cursors: new Cursors(now),
+    backups: new Backups(file, address),
+    now,
+  };
 }
 
 function listen(server: Server, options: WorkerOptions): Promise<number | null> {
@@ -40,7 +46,7 @@ function listen(server: Server, options: WorkerOptions): Promise<number | null> 
 
 async function start(options: WorkerOptions, port: MessagePort): Promise<void> {
   const file = join(options.folder, FILE_NAME);
-  const engine = openEngine(file);
+  const engine = openEngine(file, options);
   const checkpoints = new Checkpoints(file, engine.storage);
   const commits = new GroupCommit(engine);
   const sockets = new Set<Socket>();
@@ -62,6 +68,7 @@ async function start(options: WorkerOptions, port: MessagePort): Promise<void> {
   const close = async (): Promise<void> => {
     clearInterval(expiry);
     clearInterval(idle);
+    await engine.backups.close();
     await checkpoints.close();
     engine.storage.close();
   };

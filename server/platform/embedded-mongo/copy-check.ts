@@ -1,0 +1,37 @@
+import { DatabaseSync } from 'node:sqlite';
+import {
+  APPLICATION_ID,
+  damageOf,
+  explain,
+  FORMAT_VERSION,
+  numberOf,
+  StoreUnavailable,
+} from './storage.ts';
+
+function refuseForeign(store: DatabaseSync, file: string): void {
+  if (numberOf(store, 'application_id') !== APPLICATION_ID) {
+    throw new StoreUnavailable(`not a database of this program: ${file}`);
+  }
+  if (numberOf(store, 'user_version') > FORMAT_VERSION) {
+    throw new StoreUnavailable(`written by a newer version of this program: ${file}`);
+  }
+}
+
+/**
+ * Makes a copy of a database file, which no engine holds, a single file without a log, and checks it.
+ * Throws StoreUnavailable when it is not a database of this program, is newer than it, or damaged.
+ */
+export function sealCopy(file: string, check: 'quick_check' | 'integrity_check'): void {
+  let store: DatabaseSync | null = null;
+  try {
+    store = new DatabaseSync(file, { timeout: 0 });
+    refuseForeign(store, file);
+    store.exec('PRAGMA journal_mode = DELETE');
+    const damage = damageOf(store, check);
+    if (damage) throw new StoreUnavailable(`the database file is damaged: ${file} (${damage})`);
+  } catch (error) {
+    throw explain(error, file);
+  } finally {
+    if (store?.isOpen) store.close();
+  }
+}

@@ -6,14 +6,13 @@ import { StartupError } from '#server/config/startup-error.ts';
 import { findPerson, findPersonByEmail, loadViewer } from '#server/features/accounts/data.ts';
 import { demonstrationEntries } from '#server/features/demonstration/mutations.ts';
 import { importNumberedText, type TextImport } from '#server/features/forum/import.mutations.ts';
-import { type EmbeddedMongo, startEmbeddedMongo } from '#server/platform/embedded-mongo/start.ts';
 import {
   connectStore,
   disconnectStore,
   ensureIndexes,
 } from '#server/platform/persistence/connect.ts';
 import { readFact } from '#server/platform/persistence/host-facts.ts';
-import { readStoreAddress } from '#server/platform/persistence/store-address.ts';
+import { openLocalStore } from '#server/platform/persistence/local-store.ts';
 import { AppError } from '#shared/core/errors.ts';
 import { toId } from '#shared/core/ids.ts';
 import type { Viewer } from '#shared/features/spaces/abilities.ts';
@@ -72,29 +71,12 @@ async function openStore(config: Config): Promise<() => Promise<void>> {
     await connectStore(config.mongodbUrl);
     return disconnectStore;
   }
-  const store = await startEngine(config.dataDir);
-  // The address of a Trame that was killed outlives it: it counts only while the folder is held.
-  await connectStore(store?.url ?? heldBy(config.dataDir));
+  const store = await openLocalStore(config.dataDir);
+  await connectStore(store.url);
   return async () => {
     await disconnectStore();
-    await store?.stop();
+    await store.close();
   };
-}
-
-/** Null when another process holds the folder and says where it can be reached. */
-async function startEngine(dataDir: string): Promise<EmbeddedMongo | null> {
-  try {
-    return await startEmbeddedMongo({ folder: dataDir, onFailure: giveUp });
-  } catch (error) {
-    if (readStoreAddress(dataDir) !== null) return null;
-    throw new StartupError(error instanceof Error ? error.message : String(error));
-  }
-}
-
-function heldBy(dataDir: string): string {
-  const address = readStoreAddress(dataDir);
-  if (address === null) throw new StartupError(`DATA_DIR: ${dataDir} was just released, try again`);
-  return address;
 }
 
 /** Who opens the topics: the address given, else the host's administrator. */

@@ -36,7 +36,7 @@ import {
 import { createOriginRule } from '#server/platform/http/origins.ts';
 import { createOverloadGuard } from '#server/platform/http/overload.ts';
 import { createRateLimiter, type RateLimiter } from '#server/platform/http/rate-limit.ts';
-import { startJobs } from '#server/platform/jobs/jobs.ts';
+import { type Job, startJobs } from '#server/platform/jobs/jobs.ts';
 import { Lifecycle } from '#server/platform/lifecycle/shutdown.ts';
 import type { Logger } from '#server/platform/logging/logger.ts';
 import { createMailer } from '#server/platform/mail/mailer.ts';
@@ -45,6 +45,7 @@ import { addConnectionMetrics, addStoreMetrics } from '#server/platform/metrics/
 import { measureRequests } from '#server/platform/metrics/http-metrics.ts';
 import { Metrics } from '#server/platform/metrics/metrics.ts';
 import { metricsRoute } from '#server/platform/metrics/metrics-route.ts';
+import { isEmbedded } from '#server/platform/persistence/backup.ts';
 import {
   connectStore,
   disconnectStore,
@@ -55,6 +56,7 @@ import {
 import { MIGRATIONS } from '#server/platform/persistence/migrations/migrations.ts';
 import { runMigrations } from '#server/platform/persistence/migrations/run-migrations.ts';
 import { MongoDocumentLog } from '#server/platform/persistence/mongo-document-log.ts';
+import { backUpNightly } from '#server/platform/persistence/nightly-backup.ts';
 import {
   publishStoreAddress,
   withdrawStoreAddress,
@@ -210,9 +212,10 @@ async function wire(
   if (config.services.has('worker')) {
     const deliver = { name: 'deliver-mails', every: '1 minute', run: () => mailer.deliverDue() };
     const repair = { name: 'repair-topics', every: '1 hour', run: repairRecentTopics };
+    const all = [deliver, repair, ...(await backupJobs(config))];
     const runs = metrics.counter('trame_jobs_total', 'Runs of jobs', ['job', 'outcome']);
     const onRun = (job: string, outcome: string) => runs.inc({ job, outcome });
-    const jobs = await startJobs([deliver, repair], { logger, onRun });
+    const jobs = await startJobs(all, { logger, onRun });
     lifecycle.add('jobs', () => jobs.stop());
   }
   // The first to close: whoever comes now is better served by the next process.
@@ -221,6 +224,13 @@ async function wire(
     server.closeIdleConnections();
   });
   return { url, auth, log, close: () => lifecycle.close() };
+}
+
+/** The embedded store is backed up at night, where it serves several processes too; a server has its own care. */
+async function backupJobs({ dataDir }: Config): Promise<Job[]> {
+  if (!(await isEmbedded(storeDatabase()))) return [];
+  const run = () => backUpNightly(storeDatabase(), dataDir, new Date());
+  return [{ name: 'back-up-store', every: '0 3 * * *', timezone: 'Europe/Paris', run }];
 }
 
 /** Documents, for whoever has a session. */

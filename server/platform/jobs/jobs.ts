@@ -5,8 +5,10 @@ import { storeDatabase } from '#server/platform/persistence/connect.ts';
 
 export interface Job {
   readonly name: string;
-  /** In Agenda's words, such as `1 minute`. */
+  /** In Agenda's words, such as `1 minute`, or a cron expression such as `0 3 * * *`. */
   readonly every: string;
+  /** Whose clock a cron expression is read by, such as `Europe/Paris`; the system's unless told. */
+  readonly timezone?: string;
   readonly run: () => Promise<void>;
 }
 
@@ -39,6 +41,8 @@ export async function startJobs(
     });
   }
   await agenda.start();
-  for (const job of jobs) await agenda.every(job.every, job.name);
+  for (const { name, every, timezone } of jobs) {
+    await agenda.every(every, name, undefined, timezone ? { timezone } : {});
+  }
   return { stop: () => agenda.stop() };
 }

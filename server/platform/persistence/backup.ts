@@ -9,3 +9,9 @@ export async function backUp(database: Db, file: string): Promise<number> {
   const answer = await database.command({ trameBackup: file });
   return Number(answer.bytes);
 }
+
+/** Whether the embedded store answers behind this connection, and not another server. */
+export async function isEmbedded(database: Db): Promise<boolean> {
+  const { modules } = await database.command({ buildInfo: 1 });
+  return Array.isArray(modules) && modules.includes('trame-embedded');
+}

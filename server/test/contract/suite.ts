@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 import { aggregationContract } from './aggregation.ts';
 import { bsonTypesContract } from './bson-types.ts';
 import { crudContract } from './crud.ts';
+import { generatedContract } from './generated/generated.ts';
 import { indexesContract } from './indexes.ts';
 import { librariesContract } from './libraries.ts';
 import { queriesContract } from './queries.ts';
@@ -18,5 +19,6 @@ export function storeContractSuite(name: string, connect: Connect): void {
     aggregationContract(connect);
     librariesContract(connect);
     bsonTypesContract(connect);
+    generatedContract(connect);
   });
 }

@@ -25,6 +25,8 @@ export async function freePort(): Promise<number> {
 interface HostProcessOptions {
   readonly args?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
+  /** A folder of the caller's, which `remove` leaves; without it, a temporary one. */
+  readonly dataDir?: string;
 }
 
 /** A whole host in a process of its own, on a temporary folder, that can be killed for real. */
@@ -42,7 +44,7 @@ export class HostProcess {
   }
 
   static async create(options: HostProcessOptions = {}): Promise<HostProcess> {
-    const folder = mkdtempSync(join(tmpdir(), 'trame-'));
+    const folder = options.dataDir ?? mkdtempSync(join(tmpdir(), 'trame-'));
     return new HostProcess(await freePort(), folder, options);
   }
 
@@ -128,7 +130,7 @@ export class HostProcess {
   /** Ends the host and removes its folder. */
   async remove(): Promise<void> {
     await this.stop();
-    rmSync(this.dataDir, { recursive: true, force: true });
+    if (!this.#options.dataDir) rmSync(this.dataDir, { recursive: true, force: true });
   }
 
   async #end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {

@@ -1,13 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { MongoClient } from 'mongodb';
 import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
-import { checkFolder } from './check.ts';
 import { startEmbeddedMongo } from './start.ts';
 
 const folders: string[] = [];
@@ -22,68 +20,7 @@ afterEach(async () => {
   for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
 });
 
-/** A process of its own with the engine and writers, which prints each write once acknowledged. */
-const WRITERS = `
-  import { MongoClient } from 'mongodb';
-  import { startEmbeddedMongo } from '#server/platform/embedded-mongo/start.ts';
-  const [folder, round] = process.argv.slice(1);
-  const engine = await startEmbeddedMongo({ folder });
-  const client = await MongoClient.connect(engine.url);
-  const things = client.db().collection('things');
-  await things.createIndex({ key: 1 }, { unique: true });
-  await things.createIndex({ tags: 1, at: -1 });
-  const write = async (writer) => {
-    for (let at = 0; ; at += 1) {
-      const key = round + '-' + writer + '-' + at;
-      await things.insertOne({ key, tags: ['w' + writer, 'all'], at });
-      await things.updateOne({ key }, { $set: { done: true }, $push: { tags: 'done' } });
-      process.stdout.write(key + '\\n');
-    }
-  };
-  await Promise.all([0, 1, 2, 3].map(write));
-`;
-
-/** Runs the writers until they were told of `wanted` writes, then kills them; answers those writes. */
-async function writeAndKill(folder: string, round: number, wanted: number): Promise<string[]> {
-  const child: ChildProcess = spawn(
-    process.execPath,
-    ['--input-type=module', '-e', WRITERS, folder, String(round)],
-    {
-      cwd: process.cwd(),
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
-  const exited = once(child, 'exit');
-  const acknowledged: string[] = [];
-  if (!child.stdout) throw new Error('no output');
-  for await (const line of createInterface({ input: child.stdout })) {
-    acknowledged.push(line);
-    if (acknowledged.length === wanted) child.kill('SIGKILL');
-  }
-  await exited;
-  return acknowledged;
-}
-
 describe('the engine', () => {
-  test('[EM17] after kill -9 every acknowledged write is there, and indexes agree', async () => {
-    const folder = await newFolder();
-    const acknowledged: string[] = [];
-    for (let round = 0; round < 5; round += 1) {
-      acknowledged.push(...(await writeAndKill(folder, round, 20 + round * 37)));
-      expect(checkFolder(folder)).toEqual([]);
-    }
-    const engine = await startEmbeddedMongo({ folder });
-    const client = await MongoClient.connect(engine.url);
-    const things = client.db().collection('things');
-    const found = await things.find({ key: { $in: acknowledged }, done: true }).toArray();
-    expect(found).toHaveLength(acknowledged.length);
-    expect(await things.countDocuments({ tags: 'done' })).toBeGreaterThanOrEqual(
-      acknowledged.length,
-    );
-    await client.close();
-    await engine.stop();
-  }, 60_000);
-
   test('[EM18] a second engine on the folder is refused, and let in after the first', async () => {
     const folder = await newFolder();
     const first = await startEmbeddedMongo({ folder });

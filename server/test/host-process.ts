@@ -27,6 +27,8 @@ interface HostProcessOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** A folder of the caller's, which `remove` leaves; without it, a temporary one. */
   readonly dataDir?: string;
+  /** What to write before the command, such as a tool that runs it. */
+  readonly wrapper?: readonly string[];
 }
 
 /** A whole host in a process of its own, on a temporary folder, that can be killed for real. */
@@ -68,7 +70,9 @@ export class HostProcess {
 
   /** Resolves once it says its address; rejects with what was printed when it does not. */
   async start(): Promise<void> {
-    const child = spawn(process.execPath, ['server/main.ts', ...(this.#options.args ?? [])], {
+    const { wrapper = [], args = [] } = this.#options;
+    const [command = '', ...words] = [...wrapper, process.execPath, 'server/main.ts', ...args];
+    const child = spawn(command, words, {
       cwd: ROOT,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -43,6 +43,8 @@ describe('what cannot start', () => {
     const address = taken.address();
     port = String(address && typeof address === 'object' ? address.port : 0);
     writeFileSync(join(folder, 'file'), '');
+    mkdirSync(join(folder, 'damaged'));
+    writeFileSync(join(folder, 'damaged', 'trame.sqlite'), 'x'.repeat(5000));
   });
   afterAll(() => taken.close());
 
@@ -54,6 +56,11 @@ describe('what cannot start', () => {
       'a folder that cannot be written',
       () => ({ DATA_DIR: join(folder, 'file', 'data') }),
       /^Trame: DATA_DIR: [^\n]+ cannot be written[^\n]*\n$/,
+    ],
+    [
+      'a damaged store',
+      () => ({ DATA_DIR: join(folder, 'damaged') }),
+      /^Trame: DATA_DIR: the database file is damaged: [^\n]+ npm run store -- restore FILE [^\n]+\n$/,
     ],
     [
       'a store that does not answer',

@@ -1,13 +1,16 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { decodeDocument } from './bson-decode.ts';
 import { encodeDocument } from './bson-encode.ts';
 import { Collection, type Index, indexOf } from './collection.ts';
+import { createFile, presenceOf } from './create-file.ts';
 import { Durability } from './durability.ts';
 import { CommandError, wholly } from './errors.ts';
 import { FolderLock } from './folder-lock.ts';
 import type { IndexDefinition } from './index-keys.ts';
 import { readIndex, writeIndex } from './index-specification.ts';
+import { damageOfLog } from './log-check.ts';
 
 export const LOCK_NAME = 'trame.lock';
 /** Written into the file so that another program's database is never taken for ours. */
@@ -21,15 +24,17 @@ const CACHE_BYTES = 64 * 2 ** 20;
 const CHECKED_SIZE = 128 * 2 ** 20;
 
 const SCHEMA = `
-  CREATE TABLE IF NOT EXISTS catalog_collections (
+  CREATE TABLE catalog_collections (
     id INTEGER PRIMARY KEY AUTOINCREMENT, database TEXT NOT NULL, name TEXT NOT NULL,
     UNIQUE (database, name)
   ) STRICT;
-  CREATE TABLE IF NOT EXISTS catalog_indexes (
+  CREATE TABLE catalog_indexes (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     collection INTEGER NOT NULL REFERENCES catalog_collections (id) ON DELETE CASCADE,
     specification BLOB NOT NULL, arrays INTEGER NOT NULL
   ) STRICT;
+  PRAGMA application_id = ${APPLICATION_ID};
+  PRAGMA user_version = ${FORMAT_VERSION}
 `;
 
 /** Why a folder cannot be opened, in words for whoever runs the server. */
@@ -51,9 +56,19 @@ const LOCKED = 6;
 const CORRUPT = 11;
 const NOT_A_DATABASE = 26;
 
+/** Says what is damaged, where, and what helps. */
+function damagedFile(file: string, what: string, cause?: unknown): StoreUnavailable {
+  const copies = join(dirname(file), 'backups');
+  return new StoreUnavailable(
+    `the database file is damaged: ${file}: ${what}; to bring back a copy: npm run store -- restore FILE (nightly copies: ${copies})`,
+    cause,
+  );
+}
+
 export function explain(error: unknown, file: string): StoreUnavailable {
   const code = sqliteCode(error);
   if (error instanceof StoreUnavailable) return error;
+  const reason = error instanceof Error ? error.message : String(error);
   if (code === BUSY || code === LOCKED) {
     return new StoreUnavailable(
       `the data folder is in use by another process (${file} is locked)`,
@@ -61,9 +76,8 @@ export function explain(error: unknown, file: string): StoreUnavailable {
     );
   }
   if (code === CORRUPT || code === NOT_A_DATABASE) {
-    return new StoreUnavailable(`the database file is damaged: ${file}`, error);
+    return damagedFile(file, reason, error);
   }
-  const reason = error instanceof Error ? error.message : String(error);
   return new StoreUnavailable(
     `the database file cannot be opened or written: ${file} (${reason})`,
     error,
@@ -83,7 +97,17 @@ export function damageOf(
   return verdict === 'ok' ? null : verdict;
 }
 
-function prepareFile(store: DatabaseSync, file: string): void {
+/** Throws when the file belongs to something else; before anything is written to it. */
+function refuseForeign(store: DatabaseSync, file: string): void {
+  if (numberOf(store, 'application_id') !== APPLICATION_ID) {
+    throw new StoreUnavailable(`not a database of this program: ${file}`);
+  }
+  if (numberOf(store, 'user_version') > FORMAT_VERSION) {
+    throw new StoreUnavailable(`written by a newer version of this program: ${file}`);
+  }
+}
+
+function prepareFile(store: DatabaseSync): void {
   // Durability syncs the log after each commit, a thread of Checkpoints copies it.
   store.exec(
     'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 0',
@@ -92,21 +116,41 @@ function prepareFile(store: DatabaseSync, file: string): void {
   store.exec(
     `PRAGMA cache_size = -${CACHE_BYTES / 1024}; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864`,
   );
-  store.exec('BEGIN EXCLUSIVE');
-  const id = numberOf(store, 'application_id');
-  const version = numberOf(store, 'user_version');
-  if (id !== APPLICATION_ID && numberOf(store, 'page_count') > 0 && version !== 0) {
-    throw new StoreUnavailable(`not a database of this program: ${file}`);
+}
+
+/** Reads the pages of a file that is not too large for it, and the catalog of any. */
+function refuseDamaged(store: DatabaseSync, file: string): void {
+  const size = numberOf(store, 'page_count') * numberOf(store, 'page_size');
+  const checks = [
+    ...(size <= CHECKED_SIZE ? ['quick_check'] : []),
+    'integrity_check(catalog_collections)',
+    'integrity_check(catalog_indexes)',
+  ];
+  for (const check of checks) {
+    const verdict = String(Object.values(store.prepare(`PRAGMA ${check}`).get() ?? {})[0]);
+    if (verdict !== 'ok') throw damagedFile(file, verdict.split('\n').join(' '));
   }
-  if (version > FORMAT_VERSION) {
-    throw new StoreUnavailable(`written by a newer version of this program: ${file}`);
-  }
-  store.exec(SCHEMA);
-  store.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${FORMAT_VERSION}`);
-  store.exec('COMMIT');
-  if (numberOf(store, 'page_count') * numberOf(store, 'page_size') > CHECKED_SIZE) return;
-  const damage = damageOf(store, 'quick_check');
-  if (damage) throw new StoreUnavailable(`the database file is damaged: ${file} (${damage})`);
+  const lost = store.prepare(LOST_TABLES).get()?.name;
+  if (lost !== undefined) throw damagedFile(file, `its table ${lost} is missing`);
+}
+
+/** Tables that the catalog names and that are not there. */
+const LOST_TABLES = `
+  SELECT name FROM (
+    SELECT 'documents_' || id AS name FROM catalog_collections
+    UNION ALL SELECT 'entries_' || id FROM catalog_indexes
+  ) WHERE name NOT IN (SELECT name FROM sqlite_schema)
+`;
+
+/** Throws when the files are less than this program leaves behind at any moment; makes them when there are none. */
+function refuseRemains(file: string): void {
+  const presence = presenceOf(file);
+  if (presence === 'absent') createFile(file, SCHEMA);
+  if (presence === 'empty') throw damagedFile(file, 'it is empty');
+  if (presence === 'only its log') throw damagedFile(file, 'only its write-ahead log is there');
+  const log = `${file}-wal`;
+  const damage = existsSync(log) ? damageOfLog(readFileSync(log)) : null;
+  if (damage) throw damagedFile(file, damage);
 }
 
 const IN_MEMORY = ':memory:';
@@ -127,9 +171,15 @@ function open(file: string): Opened {
   let lock: FolderLock | null = null;
   let store: DatabaseSync | null = null;
   try {
-    if (file !== IN_MEMORY) lock = new FolderLock(join(dirname(file), LOCK_NAME));
+    if (file !== IN_MEMORY) {
+      lock = new FolderLock(join(dirname(file), LOCK_NAME));
+      refuseRemains(file);
+    }
     store = new DatabaseSync(file, { timeout: 0 });
-    prepareFile(store, file);
+    if (file === IN_MEMORY) store.exec(SCHEMA);
+    refuseForeign(store, file);
+    prepareFile(store);
+    refuseDamaged(store, file);
     return { lock, store, durability: lock && new Durability(`${file}-wal`, endEngine) };
   } catch (error) {
     if (store?.isOpen) store.close();
@@ -162,7 +212,8 @@ export class Storage {
       this.#load();
     } catch (error) {
       this.close();
-      throw explain(error, file);
+      const reason = error instanceof Error ? error.message : String(error);
+      throw damagedFile(file, `its catalog cannot be read (${reason})`, error);
     }
   }
 

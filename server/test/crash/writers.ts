@@ -22,7 +22,7 @@ export class Writers {
   #version = 0;
   #imports = 0;
   #clients: MongoClient[] = [];
-  #running: Promise<void>[] = [];
+  #running: Promise<PromiseSettledResult<void>[]> = Promise.resolve([]);
   /** Told of each acknowledgement. */
   onAcknowledged: () => void = () => {};
 
@@ -50,13 +50,15 @@ export class Writers {
     if (!first) return;
     await prepareThings(first.db());
     await prepareContests(first.db());
-    this.#running = this.#clients.map((client, writer) => this.#write(client.db(), writer));
+    this.#running = Promise.allSettled(
+      this.#clients.map((client, writer) => this.#write(client.db(), writer)),
+    );
   }
 
   /** Resolves once every writer has met the end of the store. Throws what they met besides. */
   async ended(): Promise<void> {
-    const outcomes = await Promise.allSettled(this.#running);
-    this.#running = [];
+    const outcomes = await this.#running;
+    this.#running = Promise.resolve([]);
     await Promise.all(this.#clients.splice(0).map((client) => client.close()));
     const failed = outcomes.find((outcome) => outcome.status === 'rejected');
     if (failed) throw failed.reason;
@@ -200,6 +202,8 @@ async function prepareThings(database: Db): Promise<void> {
   await things.createIndex({ right: 1 }, { partialFilterExpression: { writer: { $gt: 3 } } });
 }
 
-/** No answer at all is what a kill looks like; one that refuses has a code and is a fault. */
+/** No answer at all is what a kill looks like; one that refuses has a code of MongoDB's and is a fault. */
 const isUnanswered = (error: unknown): boolean =>
-  error instanceof MongoError && error.code === undefined;
+  error instanceof MongoError
+    ? error.code === undefined
+    : error instanceof Error && 'syscall' in error;

@@ -62,6 +62,7 @@ import {
   withdrawStoreAddress,
 } from '#server/platform/persistence/store-address.ts';
 import { createStoreFigures } from '#server/platform/persistence/store-figures.ts';
+import { tellTrouble } from '#server/platform/persistence/store-trouble.ts';
 import { createLive, type Live, type LiveIdentity } from '#server/platform/realtime/live.ts';
 import { systemClock } from '#shared/core/clock.ts';
 import { anonymousViewer } from '#shared/features/spaces/abilities.ts';
@@ -76,9 +77,16 @@ export interface Host {
 }
 
 /** Where the store is: a server that was named, or the embedded engine started here. */
-async function openStore(config: Config, lifecycle: Lifecycle, fail: Fail): Promise<string> {
+async function openStore(
+  config: Config,
+  logger: Logger,
+  lifecycle: Lifecycle,
+  fail: Fail,
+): Promise<string> {
   if (config.mongodbUrl) return config.mongodbUrl;
-  const store = await startEmbeddedMongo({ folder: config.dataDir, onFailure: fail }).catch(
+  const folder = config.dataDir;
+  const onTrouble = tellTrouble(logger);
+  const store = await startEmbeddedMongo({ folder, onFailure: fail, onTrouble }).catch(
     (error: unknown) => {
       throw new StartupError(`DATA_DIR: ${firstLine(error)}`);
     },
@@ -99,7 +107,7 @@ const firstLine = (error: unknown): string =>
 /** The embedded store alone, for several processes of one machine to share. */
 export async function startStore(config: Config, logger: Logger, fail: Fail) {
   const lifecycle = new Lifecycle(logger);
-  const url = await openStore({ ...config, mongodbUrl: undefined }, lifecycle, fail);
+  const url = await openStore({ ...config, mongodbUrl: undefined }, logger, lifecycle, fail);
   return { url, close: () => lifecycle.close() };
 }
 
@@ -109,7 +117,7 @@ export async function startHost(config: Config, logger: Logger, fail: Fail): Pro
   try {
     const listening = await listen(config.host, config.port);
     lifecycle.add('http', () => closeServer(listening.server));
-    const storeUrl = await openStore(config, lifecycle, fail);
+    const storeUrl = await openStore(config, logger, lifecycle, fail);
     await connect(storeUrl, logger);
     lifecycle.add('store connection', disconnectStore);
     return await wire(config, logger, listening, lifecycle);

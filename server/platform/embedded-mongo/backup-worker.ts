@@ -4,7 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { sealCopy } from './copy-check.ts';
 import { removeDatabase, syncFolderOf, syncPath } from './durable-files.ts';
 import { CommandError } from './errors.ts';
-import { sqliteCode } from './storage.ts';
+import { sqliteCode } from './sqlite-code.ts';
 
 export interface BackupOptions {
   readonly source: string;

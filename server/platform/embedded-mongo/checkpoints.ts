@@ -13,6 +13,8 @@ const SMALL_REST = 400;
 interface Checkpointed {
   /** Commits so far. */
   readonly commits: number;
+  /** A full disk may be full of the log: what is copied of it can be written over. */
+  readonly needsRoom: boolean;
   /** Copies what is left of the log and begins it anew, in the engine's thread. */
   restartLog(): void;
 }
@@ -37,7 +39,8 @@ export class Checkpoints {
       if (message.kind) this.#reported(message);
     });
     this.#timer = setInterval(() => {
-      if (!this.#busy && store.commits - this.#commits >= WORTH_COPYING) this.#begin();
+      if (this.#busy) return;
+      if (store.needsRoom || store.commits - this.#commits >= WORTH_COPYING) this.#begin();
     }, INTERVAL_MILLISECONDS);
   }
 

@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { decodeDocument, decodeFields } from './bson-decode.ts';
+import { sealed, unsealed } from './document-seal.ts';
 import { CommandError, wholly } from './errors.ts';
 import {
   fieldsOfIndex,
@@ -113,12 +114,12 @@ export class Collection {
   /** The document with this `_id`, given as its key. */
   byId(id: Buffer): StoredDocument | null {
     const found = this.#prepare(`SELECT row, bytes FROM ${this.#table} WHERE id = ?`).get(id);
-    return found ? { row: Number(found.row), bytes: toBuffer(found.bytes) } : null;
+    return found ? { row: Number(found.row), bytes: unsealed(toBuffer(found.bytes)) } : null;
   }
 
   byRow(row: number): StoredDocument | null {
     const found = this.#prepare(`SELECT bytes FROM ${this.#table} WHERE row = ?`).get(row);
-    return found ? { row, bytes: toBuffer(found.bytes) } : null;
+    return found ? { row, bytes: unsealed(toBuffer(found.bytes)) } : null;
   }
 
   /** Up to `limit` documents after (or, in reverse, before) a row, in the order of insertion. */
@@ -128,7 +129,7 @@ export class Collection {
       : `SELECT row, bytes FROM ${this.#table} WHERE row > ? ORDER BY row LIMIT ?`;
     return this.#prepare(sql)
       .all(from, limit)
-      .map((found) => ({ row: Number(found.row), bytes: toBuffer(found.bytes) }));
+      .map((found) => ({ row: Number(found.row), bytes: unsealed(toBuffer(found.bytes)) }));
   }
 
   /**
@@ -160,7 +161,7 @@ export class Collection {
       .map((found) => ({
         key: toBuffer(found.key),
         row: Number(found.row),
-        bytes: toBuffer(found.bytes),
+        bytes: unsealed(toBuffer(found.bytes)),
       }));
   }
 
@@ -174,7 +175,7 @@ export class Collection {
     for (const { index, after } of planned) this.#refuseTaken(index, after, null);
     const add = this.#prepare(`INSERT INTO ${this.#table} (id, bytes) VALUES (?, ?)`);
     wholly(() => {
-      const row = Number(add.run(key, bytes).lastInsertRowid);
+      const row = Number(add.run(key, sealed(bytes)).lastInsertRowid);
       for (const { index, after } of planned) this.#addEntries(index, after, row);
     });
   }
@@ -189,7 +190,7 @@ export class Collection {
     for (const { index, after } of changes) this.#refuseTaken(index, after, stored.row);
     const write = this.#prepare(`UPDATE ${this.#table} SET bytes = ? WHERE row = ?`);
     wholly(() => {
-      write.run(bytes, stored.row);
+      write.run(sealed(bytes), stored.row);
       for (const { index, before, after } of changes) {
         this.#replaceEntries(index, before, after, stored.row);
       }

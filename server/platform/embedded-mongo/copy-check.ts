@@ -1,21 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
-import {
-  APPLICATION_ID,
-  damageOf,
-  explain,
-  FORMAT_VERSION,
-  numberOf,
-  StoreUnavailable,
-} from './storage.ts';
-
-function refuseForeign(store: DatabaseSync, file: string): void {
-  if (numberOf(store, 'application_id') !== APPLICATION_ID) {
-    throw new StoreUnavailable(`not a database of this program: ${file}`);
-  }
-  if (numberOf(store, 'user_version') > FORMAT_VERSION) {
-    throw new StoreUnavailable(`written by a newer version of this program: ${file}`);
-  }
-}
+import { damageOf, refuseForeign } from './store-file.ts';
+import { explain, StoreUnavailable } from './store-unavailable.ts';
 
 /**
  * Makes a copy of a database file, which no engine holds, a single file without a log, and checks it.

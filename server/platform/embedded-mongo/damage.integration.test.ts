@@ -1,17 +1,22 @@
 import {
+  closeSync,
   cpSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   truncateSync,
   writeFileSync,
+  writeSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { MongoClient } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import type { Trouble } from './health.ts';
 import { startEmbeddedMongo } from './start.ts';
 import { FILE_NAME } from './worker-protocol.ts';
 
@@ -19,6 +24,12 @@ const PAGE = 4096;
 const DOCUMENTS = 500;
 /** Frames of a write-ahead log: a header of 32 bytes, then 24 bytes and a page each. */
 const frameAt = (frame: number): number => 32 + frame * (24 + PAGE);
+
+interface Thing {
+  _id: number;
+  key?: string;
+  text?: string;
+}
 
 /** The files of a store that was stopped, and of one that was killed with commits in its log. */
 let stopped = '';
@@ -38,7 +49,7 @@ beforeAll(async () => {
   killed = newFolder();
   const engine = await startEmbeddedMongo({ folder });
   const client = await MongoClient.connect(engine.url);
-  const things = client.db().collection<{ _id: number; key?: string; text?: string }>('things');
+  const things = client.db().collection<Thing>('things');
   await things.createIndex({ key: 1 });
   const text = 'x'.repeat(6000);
   await things.insertMany(
@@ -56,7 +67,7 @@ beforeAll(async () => {
   for (let at = 0; at < 20; at += 1) {
     await writer
       .db()
-      .collection<{ _id: number }>('things')
+      .collection<Thing>('things')
       .insertOne({ _id: 10_000 + at });
   }
   copyFiles(folder, killed);
@@ -202,5 +213,81 @@ describe('a damaged folder', () => {
     expect(await things.countDocuments({ text: { $exists: true } })).toBe(DOCUMENTS);
     await client.close();
     await engine.stop();
+  });
+});
+
+/** A stop of the engine when the test ends, a client, and what the engine told of its trouble. */
+async function open(folder: string) {
+  const told: (Trouble | null)[] = [];
+  const engine = await startEmbeddedMongo({ folder, onTrouble: (trouble) => told.push(trouble) });
+  const client = await MongoClient.connect(engine.url);
+  const close = async () => {
+    await client.close();
+    await engine.stop();
+  };
+  return { things: client.db().collection<Thing>('things'), told, close };
+}
+
+const refusal = (code: number) => expect.objectContaining({ code });
+
+/** Reads and writes around one document that is damaged. */
+async function meetDamage(folder: string, id: number): Promise<void> {
+  const { things, told, close } = await open(folder);
+  expect(await things.findOne({ _id: 1 })).toMatchObject({ _id: 1 });
+  await things.insertOne({ _id: -1 });
+  await expect(things.findOne({ _id: id })).rejects.toEqual(refusal(301));
+  await expect(things.find().toArray()).rejects.toEqual(refusal(301));
+  await expect(things.insertOne({ _id: -2 })).rejects.toEqual(refusal(301));
+  expect(await things.findOne({ _id: 1 })).toMatchObject({ _id: 1 });
+  await expect.poll(() => told).toEqual(['damaged']);
+  await close();
+  await expect(startEmbeddedMongo({ folder })).rejects.toThrow(/found while it ran.+restore FILE/);
+}
+
+describe('damage that the start does not see', () => {
+  test('[EM26] a bit that flipped in a document is never told as its words', async () => {
+    const folder = damaged(stopped, (file) =>
+      flip(file, readFileSync(file).indexOf('xxxxxxxx') + 5),
+    );
+    const file = join(folder, FILE_NAME);
+    const { things, close } = await open(folder);
+    const ids = Array.from({ length: DOCUMENTS }, (_, at) => at);
+    const outcomes = await Promise.allSettled(ids.map((_id) => things.findOne({ _id })));
+    const lost = outcomes.flatMap(({ status }, at) => (status === 'rejected' ? [at] : []));
+    expect(lost).toHaveLength(1);
+    await close();
+    rmSync(`${file}.damaged`);
+    await meetDamage(folder, lost[0] ?? -1);
+  });
+
+  test('[EM26] a copy in its place is taken at once', async () => {
+    const folder = damaged(stopped, (file) =>
+      flip(file, readFileSync(file).indexOf('xxxxxxxx') + 5),
+    );
+    const { things, close } = await open(folder);
+    await expect(things.find().toArray()).rejects.toEqual(refusal(301));
+    await close();
+    const copy = damaged(stopped, () => {});
+    renameSync(join(copy, FILE_NAME), join(folder, FILE_NAME));
+    const restored = await open(folder);
+    expect(await restored.things.countDocuments()).toBe(DOCUMENTS);
+    await restored.things.insertOne({ _id: -1 });
+    await restored.close();
+  });
+
+  test('[EM26] a lost page of a file too large to be read whole at the start', async () => {
+    const folder = newFolder();
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const { things, close } = await open(folder);
+    const half = 'y'.repeat(2_000_000);
+    for (let at = 0; at < 35; at += 1)
+      await things.insertOne({ _id: at, text: `${half} middle of ${at} ${half}` });
+    await close();
+    const file = join(folder, FILE_NAME);
+    const descriptor = openSync(file, 'r+');
+    const place = readFileSync(file).indexOf(Buffer.from('middle of 20 '));
+    writeSync(descriptor, new Uint8Array(PAGE), 0, PAGE, Math.floor(place / PAGE) * PAGE);
+    closeSync(descriptor);
+    await meetDamage(folder, 20);
   });
 });

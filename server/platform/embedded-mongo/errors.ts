@@ -28,12 +28,14 @@ const CODE_NAMES = new Map<number, string>([
   [73, 'InvalidNamespace'],
   [85, 'IndexOptionsConflict'],
   [86, 'IndexKeySpecsConflict'],
+  [96, 'OperationFailed'],
   [115, 'CommandNotSupported'],
   [117, 'ConflictingOperationInProgress'],
   [168, 'InvalidPipelineOperator'],
   [171, 'CannotIndexParallelArrays'],
   [197, 'InvalidIndexSpecificationOption'],
   [292, 'QueryExceededMemoryLimitNoDiskUseAllowed'],
+  [301, 'DataCorruptionDetected'],
   [10334, 'BSONObjectTooLarge'],
   [11000, 'DuplicateKey'],
   [11600, 'InterruptedAtShutdown'],
@@ -73,5 +75,13 @@ export function wholly<Result>(writes: () => Result): Result {
     return writes();
   } catch (error) {
     throw new HalfWritten(error);
+  }
+}
+
+/** What was read is not what was stored. */
+export class DamagedData extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'DamagedData';
   }
 }

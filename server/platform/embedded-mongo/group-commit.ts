@@ -1,7 +1,7 @@
 import { answerOf } from './bson-encode.ts';
 import type { ApartCommand, Command, CommandAnswer, Engine, Steps } from './engine.ts';
 import { CommandError, codeName, HalfWritten } from './errors.ts';
-import { sqliteCode } from './storage.ts';
+import { type Trouble, troubleOf } from './health.ts';
 import type { Request } from './wire.ts';
 
 interface Waiting {
@@ -12,13 +12,23 @@ interface Waiting {
   steps: Steps | null;
 }
 
-const SQLITE_FULL = 13;
 const LARGEST_TURN = 100;
+
+/** The answers to whoever meets a disk or a file that does not do its part. */
+const TROUBLES: Readonly<Record<Trouble, CommandError>> = {
+  full: new CommandError(14031, 'No space left on device'),
+  failing: new CommandError(96, 'the disk of the store answers with errors'),
+  damaged: new CommandError(
+    301,
+    'the database is damaged: nothing is written until it is restored',
+  ),
+};
 
 /** Errors inside the engine are told by their kind alone: a message of SQLite means nothing to clients. */
 function toCommandError(error: unknown): CommandError {
   if (error instanceof CommandError) return error;
-  if (sqliteCode(error) === SQLITE_FULL) return new CommandError(14031, 'No space left on device');
+  const trouble = troubleOf(error);
+  if (trouble) return TROUBLES[trouble];
   const message = error instanceof Error ? error.message : String(error);
   return new CommandError(1, `internal error: ${message}`);
 }
@@ -114,10 +124,14 @@ export class GroupCommit {
 
   #run(waiting: Waiting): CommandAnswer | null {
     const step = (): CommandAnswer | null => advance(waiting, this.#engine);
+    const { health } = this.#engine.storage;
+    if (waiting.command.writes && health.trouble === 'damaged')
+      return errorAnswer(TROUBLES.damaged);
     try {
       return waiting.command.savepoint ? this.#engine.storage.atomically(step) : step();
     } catch (error) {
       if (error instanceof HalfWritten) throw error.cause;
+      health.failed(error);
       return errorAnswer(error);
     }
   }
@@ -137,6 +151,7 @@ export class GroupCommit {
       return answers;
     } catch (error) {
       storage.rollback();
+      storage.health.failed(error);
       // Reads before the first write saw committed data only: their answers hold whatever happens.
       const firstWrite = turn.findIndex((waiting) => waiting.command.writes);
       return turn.map((_, at) => (at < firstWrite && answers[at]) || errorAnswer(error));

@@ -4,7 +4,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { sealCopy } from './copy-check.ts';
 import { removeDatabase, SIDE_FILES, syncFolderOf, syncPath } from './durable-files.ts';
 import { FolderLock } from './folder-lock.ts';
-import { explain, LOCK_NAME } from './storage.ts';
+import { LOCK_NAME } from './storage.ts';
+import { explain } from './store-unavailable.ts';
 import { FILE_NAME } from './worker-protocol.ts';
 
 /** Stands where the store was while a damaged one is exchanged: no engine takes it for a store. */

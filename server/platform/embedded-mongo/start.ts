@@ -2,6 +2,7 @@ import { accessSync, constants, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import type { Trouble } from './health.ts';
 import { STOP, type WorkerMessage, type WorkerOptions } from './worker-protocol.ts';
 
 export interface EmbeddedMongoOptions {
@@ -15,6 +16,8 @@ export interface EmbeddedMongoOptions {
   readonly expirySweepMilliseconds?: number;
   /** Told once when the engine ends without having been stopped: nothing is stored from then on. */
   readonly onFailure?: (error: Error) => void;
+  /** Told when writes begin to be refused, and with `null` once they pass again. */
+  readonly onTrouble?: (trouble: Trouble | null, reason: string) => void;
 }
 
 export interface EmbeddedMongo {
@@ -78,7 +81,8 @@ function firstWord(worker: Worker): Promise<WorkerMessage> {
     );
     const settle = (action: () => void): void => {
       clearTimeout(timer);
-      worker.removeAllListeners();
+      // One by one: the worker has listeners of its own, without which no message comes any more.
+      for (const event of ['message', 'error', 'exit']) worker.removeAllListeners(event);
       action();
     };
     // Under `node --watch` a worker also reports the modules that it loads.
@@ -138,6 +142,9 @@ export async function startEmbeddedMongo(options: EmbeddedMongoOptions): Promise
     if (temporary) cleanUp();
     throw error;
   }
+  worker.on('message', (message: WorkerMessage | { kind?: undefined }) => {
+    if (message.kind === 'trouble') options.onTrouble?.(message.trouble, message.reason);
+  });
   const stop = watch(worker, options.onFailure);
   let stopped: Promise<void> | null = null;
   return {

@@ -1,111 +1,28 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { decodeDocument } from './bson-decode.ts';
 import { encodeDocument } from './bson-encode.ts';
 import { Collection, type Index, indexOf } from './collection.ts';
-import { createFile, presenceOf } from './create-file.ts';
 import { Durability } from './durability.ts';
 import { CommandError, wholly } from './errors.ts';
 import { FolderLock } from './folder-lock.ts';
+import { Health } from './health.ts';
 import type { IndexDefinition } from './index-keys.ts';
 import { readIndex, writeIndex } from './index-specification.ts';
-import { damageOfLog } from './log-check.ts';
+import {
+  damageOf,
+  FORMAT_VERSION,
+  numberOf,
+  refuseDamaged,
+  refuseForeign,
+  refuseRemains,
+  SCHEMA,
+} from './store-file.ts';
+import { damagedFile, explain } from './store-unavailable.ts';
 
 export const LOCK_NAME = 'trame.lock';
-/** Written into the file so that another program's database is never taken for ours. */
-export const APPLICATION_ID = 0x5472616d;
-export const FORMAT_VERSION = 1;
-
 /** Pages kept in memory, in bytes: the only cache there is, whatever the store holds. */
 const CACHE_BYTES = 64 * 2 ** 20;
-
-/** Bytes up to which the whole file is checked at its opening; larger ones would delay the start. */
-const CHECKED_SIZE = 128 * 2 ** 20;
-
-const SCHEMA = `
-  CREATE TABLE catalog_collections (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, database TEXT NOT NULL, name TEXT NOT NULL,
-    UNIQUE (database, name)
-  ) STRICT;
-  CREATE TABLE catalog_indexes (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    collection INTEGER NOT NULL REFERENCES catalog_collections (id) ON DELETE CASCADE,
-    specification BLOB NOT NULL, arrays INTEGER NOT NULL
-  ) STRICT;
-  PRAGMA application_id = ${APPLICATION_ID};
-  PRAGMA user_version = ${FORMAT_VERSION}
-`;
-
-/** Why a folder cannot be opened, in words for whoever runs the server. */
-export class StoreUnavailable extends Error {
-  constructor(message: string, cause?: unknown) {
-    super(message, { cause });
-    this.name = 'StoreUnavailable';
-  }
-}
-
-/** Extended result codes of SQLite have the plain one in their low byte. */
-export const sqliteCode = (error: unknown): number =>
-  error instanceof Error && 'errcode' in error && typeof error.errcode === 'number'
-    ? error.errcode & 0xff
-    : 0;
-
-const BUSY = 5;
-const LOCKED = 6;
-const CORRUPT = 11;
-const NOT_A_DATABASE = 26;
-
-/** Says what is damaged, where, and what helps. */
-function damagedFile(file: string, what: string, cause?: unknown): StoreUnavailable {
-  const copies = join(dirname(file), 'backups');
-  return new StoreUnavailable(
-    `the database file is damaged: ${file}: ${what}; to bring back a copy: npm run store -- restore FILE (nightly copies: ${copies})`,
-    cause,
-  );
-}
-
-export function explain(error: unknown, file: string): StoreUnavailable {
-  const code = sqliteCode(error);
-  if (error instanceof StoreUnavailable) return error;
-  const reason = error instanceof Error ? error.message : String(error);
-  if (code === BUSY || code === LOCKED) {
-    return new StoreUnavailable(
-      `the data folder is in use by another process (${file} is locked)`,
-      error,
-    );
-  }
-  if (code === CORRUPT || code === NOT_A_DATABASE) {
-    return damagedFile(file, reason, error);
-  }
-  return new StoreUnavailable(
-    `the database file cannot be opened or written: ${file} (${reason})`,
-    error,
-  );
-}
-
-export function numberOf(store: DatabaseSync, pragma: string): number {
-  return Number(Object.values(store.prepare(`PRAGMA ${pragma}`).get() ?? {})[0] ?? 0);
-}
-
-/** What SQLite finds wrong in an open database; null when all is well. */
-export function damageOf(
-  store: DatabaseSync,
-  check: 'quick_check' | 'integrity_check',
-): string | null {
-  const verdict = String(store.prepare(`PRAGMA ${check}(1)`).get()?.[check]);
-  return verdict === 'ok' ? null : verdict;
-}
-
-/** Throws when the file belongs to something else; before anything is written to it. */
-function refuseForeign(store: DatabaseSync, file: string): void {
-  if (numberOf(store, 'application_id') !== APPLICATION_ID) {
-    throw new StoreUnavailable(`not a database of this program: ${file}`);
-  }
-  if (numberOf(store, 'user_version') > FORMAT_VERSION) {
-    throw new StoreUnavailable(`written by a newer version of this program: ${file}`);
-  }
-}
 
 function prepareFile(store: DatabaseSync): void {
   // Durability syncs the log after each commit, a thread of Checkpoints copies it.
@@ -116,41 +33,10 @@ function prepareFile(store: DatabaseSync): void {
   store.exec(
     `PRAGMA cache_size = -${CACHE_BYTES / 1024}; PRAGMA temp_store = MEMORY; PRAGMA journal_size_limit = 67108864`,
   );
-}
-
-/** Reads the pages of a file that is not too large for it, and the catalog of any. */
-function refuseDamaged(store: DatabaseSync, file: string): void {
-  const size = numberOf(store, 'page_count') * numberOf(store, 'page_size');
-  const checks = [
-    ...(size <= CHECKED_SIZE ? ['quick_check'] : []),
-    'integrity_check(catalog_collections)',
-    'integrity_check(catalog_indexes)',
-  ];
-  for (const check of checks) {
-    const verdict = String(Object.values(store.prepare(`PRAGMA ${check}`).get() ?? {})[0]);
-    if (verdict !== 'ok') throw damagedFile(file, verdict.split('\n').join(' '));
+  // Only when it changes: a start must not need room on the disk.
+  if (numberOf(store, 'user_version') < FORMAT_VERSION) {
+    store.exec(`PRAGMA user_version = ${FORMAT_VERSION}`);
   }
-  const lost = store.prepare(LOST_TABLES).get()?.name;
-  if (lost !== undefined) throw damagedFile(file, `its table ${lost} is missing`);
-}
-
-/** Tables that the catalog names and that are not there. */
-const LOST_TABLES = `
-  SELECT name FROM (
-    SELECT 'documents_' || id AS name FROM catalog_collections
-    UNION ALL SELECT 'entries_' || id FROM catalog_indexes
-  ) WHERE name NOT IN (SELECT name FROM sqlite_schema)
-`;
-
-/** Throws when the files are less than this program leaves behind at any moment; makes them when there are none. */
-function refuseRemains(file: string): void {
-  const presence = presenceOf(file);
-  if (presence === 'absent') createFile(file, SCHEMA);
-  if (presence === 'empty') throw damagedFile(file, 'it is empty');
-  if (presence === 'only its log') throw damagedFile(file, 'only its write-ahead log is there');
-  const log = `${file}-wal`;
-  const damage = existsSync(log) ? damageOfLog(readFileSync(log)) : null;
-  if (damage) throw damagedFile(file, damage);
 }
 
 const IN_MEMORY = ':memory:';
@@ -190,11 +76,14 @@ function open(file: string): Opened {
 
 /** The file, its catalog of collections and its transactions. */
 export class Storage {
+  readonly health = new Health();
   readonly #lock: FolderLock | null;
   readonly #store: DatabaseSync;
   readonly #durability: Durability | null;
   readonly #collections = new Map<string, Collection>();
   readonly #statements = new Map<string, StatementSync>();
+  readonly #totalChanges: StatementSync;
+  #changesBefore = 0;
   #commits = 0;
   /** True once the catalog in memory holds what the open transaction has not committed. */
   #catalogChanged = false;
@@ -208,6 +97,7 @@ export class Storage {
     this.#lock = lock;
     this.#store = store;
     this.#durability = durability;
+    this.#totalChanges = store.prepare('SELECT total_changes() AS total');
     try {
       this.#load();
     } catch (error) {
@@ -228,6 +118,12 @@ export class Storage {
 
   begin(): void {
     this.#run('BEGIN');
+    this.#changesBefore = this.#changes;
+  }
+
+  /** Rows written since the file was opened. */
+  get #changes(): number {
+    return Number(this.#totalChanges.get()?.total ?? 0);
   }
 
   commit(): void {
@@ -235,11 +131,17 @@ export class Storage {
     this.#commits += 1;
     this.#durability?.committed();
     this.#catalogChanged = false;
+    // A commit of nothing would pass on a full disk too.
+    if (this.health.trouble && this.#changes > this.#changesBefore) this.health.stored();
   }
 
   /** Commits so far. */
   get commits(): number {
     return this.#commits;
+  }
+
+  get needsRoom(): boolean {
+    return this.health.trouble === 'full';
   }
 
   /** What the store takes of the disk, and at most of memory, in bytes. */

@@ -1,5 +1,7 @@
 /** What the main thread and the worker tell each other. */
 
+import type { Trouble } from './health.ts';
+
 export const FILE_NAME = 'trame.sqlite';
 
 export interface WorkerOptions {
@@ -13,6 +15,7 @@ export interface WorkerOptions {
 export type WorkerMessage =
   | { readonly kind: 'listening'; readonly port: number | null }
   | { readonly kind: 'refused'; readonly message: string }
+  | { readonly kind: 'trouble'; readonly trouble: Trouble | null; readonly reason: string }
   | { readonly kind: 'stopped' };
 
 /** The only message to the worker: any will do, none other exists. */

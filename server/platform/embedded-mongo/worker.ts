@@ -6,6 +6,7 @@ import { Backups } from './backups.ts';
 import { Checkpoints } from './checkpoints.ts';
 import { serveConnection } from './connection.ts';
 import { Cursors } from './cursors.ts';
+import { markDamaged } from './damage-mark.ts';
 import type { Engine } from './engine.ts';
 import { GroupCommit } from './group-commit.ts';
 import { Storage } from './storage.ts';
@@ -57,11 +58,16 @@ async function start(options: WorkerOptions, port: MessagePort): Promise<void> {
   });
   server.maxConnections = MAX_CONNECTIONS;
   const tell = (message: WorkerMessage): void => port.postMessage(message);
+  engine.storage.health.onChange = (trouble, reason) => {
+    if (trouble === 'damaged') markDamaged(file, reason);
+    tell({ kind: 'trouble', trouble, reason });
+  };
   const expiry = setInterval(() => {
     try {
-      sweepExpired(engine);
-    } catch {
+      if (engine.storage.health.trouble !== 'damaged') sweepExpired(engine);
+    } catch (error) {
       // A full disk must not end the engine: what has expired is removed by a later sweep.
+      engine.storage.health.failed(error);
     }
   }, options.expirySweepMilliseconds);
   const idle = setInterval(() => engine.cursors.sweep(), CURSOR_SWEEP_MILLISECONDS);

@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { Logger } from '#server/platform/logging/logger.ts';
-import { isStoreFailure } from '#server/platform/persistence/store-failure.ts';
+import { isStoreFailure, isStoreFull } from '#server/platform/persistence/store-failure.ts';
 import { AppError } from '#shared/core/errors.ts';
 
 /** What body-parser says of a body that it cannot read, by its `type`. */
@@ -21,6 +21,8 @@ export function toAppError(error: unknown, logger: Logger): AppError {
     const known = BODY_ERRORS[String(error.type)];
     if (known) return known;
   }
+  // The store itself tells once that it is full.
+  if (isStoreFull(error)) return new AppError('store_full', 'no room is left to store this');
   logger.error({ err: error }, 'unforeseen failure');
   if (isStoreFailure(error)) {
     return new AppError('store_unavailable', 'the store does not answer, nothing was changed');

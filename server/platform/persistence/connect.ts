@@ -1,5 +1,7 @@
 import mongoose from 'mongoose';
+import { withTimeout } from '#server/platform/collab/with-timeout.ts';
 import { LEDGER_COLLECTION } from '#server/platform/persistence/migrations/migration-ledger.ts';
+import { systemClock } from '#shared/core/clock.ts';
 
 const SELECTION_TIMEOUT = 10_000;
 
@@ -31,10 +33,12 @@ export async function emptyStore(): Promise<void> {
   }
 }
 
-/** Whether the store answers now. */
+const PING_LIMIT = 2_000;
+
+/** Whether the store answers now. The driver alone would wait for as long as a store hangs. */
 export async function storeAnswers(): Promise<boolean> {
   try {
-    await storeDatabase().command({ ping: 1 }, { timeoutMS: 2_000 });
+    await withTimeout(storeDatabase().command({ ping: 1 }), PING_LIMIT, systemClock, 'ping');
     return true;
   } catch {
     return false;

@@ -1,4 +1,5 @@
 import type { Collection, Db } from 'mongodb';
+import { withTimeout } from '#server/platform/collab/with-timeout.ts';
 import { isDuplicateKey } from '#server/platform/persistence/duplicate-key.ts';
 import type { LeaseSign } from '#server/platform/persistence/migrations/lease-watch.ts';
 import type {
@@ -6,6 +7,7 @@ import type {
   BegunMigration,
 } from '#server/platform/persistence/migrations/migration.ts';
 import type { MigrationHistory } from '#server/platform/persistence/migrations/migration-plan.ts';
+import { type Clock, systemClock } from '#shared/core/clock.ts';
 
 /** Who may migrate now. `holder` is new at each taking, so that it also fences off a former one. */
 export interface MigrationLease extends LeaseSign {
@@ -28,8 +30,10 @@ export const LEDGER_COLLECTION = 'migrations';
 
 const ID = 'ledger';
 const EMPTY: LedgerState = { applied: [], begun: null, lease: null };
+/** In milliseconds: a store that is busy with a migration may take its time. */
+const ANSWER_LIMIT = 30_000;
 /** A holder can try twice before its lease ends. */
-const ANSWER_LIMIT = 4_000;
+const RENEWAL_LIMIT = 4_000;
 
 /**
  * What was migrated, and who migrates, in one document: whoever lost the lease cannot record,
@@ -37,13 +41,16 @@ const ANSWER_LIMIT = 4_000;
  */
 export class MigrationLedger {
   readonly #rows: Collection<LedgerRow>;
+  readonly #clock: Clock;
 
-  constructor(database: Db) {
-    this.#rows = database.collection(LEDGER_COLLECTION, { timeoutMS: ANSWER_LIMIT });
+  /** Every method rejects when the store does not answer; what it asked may be done all the same. */
+  constructor(database: Db, clock: Clock = systemClock) {
+    this.#rows = database.collection(LEDGER_COLLECTION);
+    this.#clock = clock;
   }
 
   async read(): Promise<LedgerState> {
-    return (await this.#rows.findOne({ _id: ID })) ?? EMPTY;
+    return (await this.#within(ANSWER_LIMIT, this.#rows.findOne({ _id: ID }))) ?? EMPTY;
   }
 
   /** Takes the lease if it still is as it was read; gives what holds since then, or null. */
@@ -52,16 +59,17 @@ export class MigrationLedger {
     const asRead = read
       ? { 'lease.holder': read.holder, 'lease.beat': read.beat }
       : { lease: null };
-    return this.#rows.findOneAndUpdate(
+    const taken = this.#rows.findOneAndUpdate(
       { _id: ID, ...asRead },
       { $set: { lease: own } },
       { returnDocument: 'after' },
     );
+    return this.#within(ANSWER_LIMIT, taken);
   }
 
   /** Shows that the holder lives, and how far it is. False when the lease is another's. */
   renew(own: MigrationLease): Promise<boolean> {
-    return this.#asHolder(own.holder, { $set: { lease: own } });
+    return this.#asHolder(own.holder, { $set: { lease: own } }, RENEWAL_LIMIT);
   }
 
   /** Notes what is about to run, for programs that do not know it. False as above. */
@@ -75,24 +83,27 @@ export class MigrationLedger {
   }
 
   async release(holder: string): Promise<void> {
-    await this.#asHolder(holder, { $set: { lease: null } });
+    await this.#asHolder(holder, { $set: { lease: null } }, RENEWAL_LIMIT);
   }
 
-  async #asHolder(holder: string, change: LedgerChange): Promise<boolean> {
-    const { matchedCount } = await this.#rows.updateOne(
-      { _id: ID, 'lease.holder': holder },
-      change,
-    );
+  async #asHolder(holder: string, change: LedgerChange, limit = ANSWER_LIMIT): Promise<boolean> {
+    const written = this.#rows.updateOne({ _id: ID, 'lease.holder': holder }, change);
+    const { matchedCount } = await this.#within(limit, written);
     return matchedCount === 1;
   }
 
   /** Two processes may create it at once: one of them does. */
   async #create(): Promise<void> {
     try {
-      await this.#rows.updateOne({ _id: ID }, { $setOnInsert: EMPTY }, { upsert: true });
+      const created = this.#rows.updateOne({ _id: ID }, { $setOnInsert: EMPTY }, { upsert: true });
+      await this.#within(ANSWER_LIMIT, created);
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
     }
+  }
+
+  #within<Value>(limit: number, work: Promise<Value>): Promise<Value> {
+    return withTimeout(work, limit, this.#clock, 'the store');
   }
 }
 

@@ -5,11 +5,17 @@ import { StartupError } from '#server/config/startup-error.ts';
 import { backupCommand } from './store/backup.ts';
 import { checkCommand } from './store/check.ts';
 import type { StoreCommand } from './store/command.ts';
+import { exportCommand } from './store/export.ts';
+import { importCommand } from './store/import.ts';
+import { migrateCommand } from './store/migrate.ts';
 import { restoreCommand } from './store/restore.ts';
 
 const COMMANDS = new Map<string, StoreCommand>([
   ['backup', backupCommand],
   ['restore', restoreCommand],
+  ['export', exportCommand],
+  ['import', importCommand],
+  ['migrate', migrateCommand],
   ['check', checkCommand],
 ]);
 

@@ -46,7 +46,9 @@ const inImage = new Map(
 const DEVELOPMENT_ONLY = { importer: 'server/platform/http/dev-client.ts', name: 'vite' };
 
 /** Entries that no import names: what starts, what checks, and threads. */
-const ENTRIES = ['server/main.ts', 'server/deploy/healthy.mjs'];
+const ENTRIES = ['server/main.ts', 'server/scripts/store.ts', 'server/deploy/healthy.mjs'];
+/** The one tool that a host needs beside what it runs. */
+const CARE = /^server\/scripts\/store(\.ts|\/)/;
 const WORKERS = 'server/**/{worker,*-worker,*.worker}.ts';
 
 /** Every import that runs, followed from the entries: what the image lacks, in words. */
@@ -88,8 +90,10 @@ describe('the image', () => {
     for (const path of ['.env', '.git/config', 'data/secret', 'node_modules/zod/package.json']) {
       expect(isSent(path)).toBe(false);
     }
-    const left = [...inImage.keys()].filter((path) =>
-      /\.test\.|^server\/(test|bench|scripts)\//.test(path),
+    const left = [...inImage.keys()].filter(
+      (path) =>
+        /\.test\.|^server\/(test|bench|scripts)\//.test(path) &&
+        (path.includes('.test.') || !CARE.test(path)),
     );
     expect(left).toEqual([]);
     expect(isSent('client/app/main.tsx')).toBe(true);

@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readStoreAddress } from '#server/platform/persistence/store-address.ts';
+import { givenStore, type TestStore } from './test-store.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const START_LIMIT = 90_000;
@@ -29,6 +31,8 @@ interface HostProcessOptions {
   readonly dataDir?: string;
   /** What to write before the command, such as a tool that runs it. */
   readonly wrapper?: readonly string[];
+  /** On the embedded store, even where tests were given a server. */
+  readonly embedded?: boolean;
 }
 
 /** A whole host in a process of its own, on a temporary folder, that can be killed for real. */
@@ -36,6 +40,7 @@ export class HostProcess {
   readonly port: number;
   readonly dataDir: string;
   readonly #options: HostProcessOptions;
+  readonly #store: TestStore | null;
   #child: ChildProcess | null = null;
   #output = '';
 
@@ -43,6 +48,7 @@ export class HostProcess {
     this.port = port;
     this.dataDir = dataDir;
     this.#options = options;
+    this.#store = options.embedded ? null : givenStore();
   }
 
   static async create(options: HostProcessOptions = {}): Promise<HostProcess> {
@@ -52,6 +58,25 @@ export class HostProcess {
 
   get url(): string {
     return `http://localhost:${this.port}`;
+  }
+
+  /** Where another program finds the store of this host while it runs. */
+  get storeUrl(): string {
+    const url = this.#store?.url ?? readStoreAddress(this.dataDir);
+    if (!url) throw new Error('the host does not run');
+    return url;
+  }
+
+  /** The settings of this host, for programs that work on the same folder and store. */
+  get environment(): Readonly<Record<string, string>> {
+    return {
+      HOST: '127.0.0.1',
+      PORT: String(this.port),
+      DATA_DIR: this.dataDir,
+      // Said in any case: a store named in the shell that runs the tests is nobody's to fill.
+      MONGODB_URL: this.#store?.url ?? '',
+      ...this.#options.environment,
+    };
   }
 
   /** Everything that the host printed since it was created. */
@@ -75,13 +100,7 @@ export class HostProcess {
     const child = spawn(command, words, {
       cwd: ROOT,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: {
-        ...process.env,
-        HOST: '127.0.0.1',
-        PORT: String(this.port),
-        DATA_DIR: this.dataDir,
-        ...this.#options.environment,
-      },
+      env: { ...process.env, ...this.environment },
     });
     this.#child = child;
     const keep = (bytes: Buffer) => {
@@ -131,9 +150,10 @@ export class HostProcess {
     await this.start();
   }
 
-  /** Ends the host and removes its folder. */
+  /** Ends the host and removes its folder and its store. */
   async remove(): Promise<void> {
     await this.stop();
+    await this.#store?.close();
     if (!this.#options.dataDir) rmSync(this.dataDir, { recursive: true, force: true });
   }
 

@@ -19,7 +19,13 @@ interface Ended {
 function run(environment: Record<string, string>, ...args: string[]): Promise<Ended> {
   const child = spawn(process.execPath, ['server/main.ts', ...args], {
     cwd: ROOT,
-    env: { ...process.env, PORT: '0', DATA_DIR: join(folder, 'data'), ...environment },
+    env: {
+      ...process.env,
+      PORT: '0',
+      DATA_DIR: join(folder, 'data'),
+      MONGODB_URL: '',
+      ...environment,
+    },
   });
   let output = '';
   const keep = (bytes: Buffer) => {
@@ -69,7 +75,7 @@ describe('what cannot start', () => {
     ],
     [
       'a Redis that does not answer',
-      () => ({ REDIS_URL: 'redis://127.0.0.1:1', MONGODB_URL: '' }),
+      () => ({ REDIS_URL: 'redis://127.0.0.1:1' }),
       /^Trame: REDIS_URL: [^\n]+\n$/,
     ],
   ])('says one line about %s and ends with 1', async (_what, environment, line) => {
@@ -79,7 +85,7 @@ describe('what cannot start', () => {
   });
 
   it('refuses a second process on the same folder', async () => {
-    const host = await HostProcess.create({ args: ['--empty'] });
+    const host = await HostProcess.create({ args: ['--empty'], embedded: true });
     await host.start();
     const { code, output } = await run({ DATA_DIR: host.dataDir }, '--empty');
     expect(output).toMatch(/^Trame: [^\n]+\n$/);

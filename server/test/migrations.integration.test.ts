@@ -5,32 +5,32 @@ import { MongoClient } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PROGRAM_VERSION } from '#server/config/program-version.ts';
 import { MigrationLedger } from '#server/platform/persistence/migrations/migration-ledger.ts';
-import { readStoreAddress } from '#server/platform/persistence/store-address.ts';
 import { HostProcess } from '#server/test/host-process.ts';
+import { withDatabase } from './server-address.ts';
+import { openTestStore, type TestStore } from './test-store.ts';
 
 /** Processes that share one store, started at once or killed in the middle. */
-let store: HostProcess;
+let store: TestStore;
 let client: MongoClient;
-let url: string;
 const hosts: HostProcess[] = [];
 const workers: MigrationWorker[] = [];
 
 beforeAll(async () => {
-  store = await HostProcess.create({ args: ['--services=store'] });
-  await store.start();
-  url = readStoreAddress(store.dataDir) ?? '';
-  client = await MongoClient.connect(url);
+  store = await openTestStore();
+  client = await MongoClient.connect(store.url);
 });
 
 afterAll(async () => {
   for (const worker of workers) await worker.kill();
   for (const host of hosts) await host.remove();
   await client?.close();
-  await store?.remove();
+  await store?.close();
 });
 
 /** A database of the shared store for one test. */
-const addressOf = (database: string) => url.replace('/trame?', `/${database}?`);
+const nameOf = (test: string) => `${store.database}_${test}`;
+const addressOf = (test: string) => withDatabase(store.url, nameOf(test));
+const databaseOf = (test: string) => client.db(nameOf(test));
 
 async function hostOn(database: string): Promise<HostProcess> {
   const host = await HostProcess.create({
@@ -84,10 +84,10 @@ class MigrationWorker {
 
 async function addThings(database: string, count: number): Promise<void> {
   const things = Array.from({ length: count }, () => ({ marks: 0 }));
-  await client.db(database).collection('things').insertMany(things);
+  await databaseOf(database).collection('things').insertMany(things);
 }
 
-const ledgerOf = (database: string) => new MigrationLedger(client.db(database)).read();
+const ledgerOf = (database: string) => new MigrationLedger(databaseOf(database)).read();
 
 const statusOf = async (host: HostProcess, path: string) =>
   (await fetch(`${host.url}${path}`)).status;
@@ -100,7 +100,7 @@ describe('the migrations of several processes', () => {
     const [one, two] = [await hostOn('together'), await hostOn('together')];
     await Promise.all([one.start(), two.start()]);
     expect(await versionsOf('together')).toEqual([PROGRAM_VERSION]);
-    const indexes = await client.db('together').collection('posts').indexes();
+    const indexes = await databaseOf('together').collection('posts').indexes();
     expect(indexes.map(({ name }) => name)).toEqual(
       expect.arrayContaining(['authorId_1_clientKey_1', 'topicId_1_number_1']),
     );
@@ -143,14 +143,14 @@ describe('the migrations of several processes', () => {
     next.goOn();
     expect(await next.ended).toBe(0);
     await started;
-    const things = await client.db('killed').collection('things').find().toArray();
+    const things = await databaseOf('killed').collection('things').find().toArray();
     expect(things.map(({ marks }) => marks)).toEqual([1, 1, 1]);
     expect(await versionsOf('killed')).toEqual(['0.0.1']);
     expect(await versionsOf('killed_host')).toEqual([PROGRAM_VERSION]);
   });
 
   it('[MI7] refuse data of a newer program with exit code 1', async () => {
-    const ledger = new MigrationLedger(client.db('newer'));
+    const ledger = new MigrationLedger(databaseOf('newer'));
     const lease = { holder: 'newer', beat: 0, where: 'elsewhere', done: 0, total: 0 };
     await ledger.take(null, lease);
     const at = new Date();
@@ -167,6 +167,6 @@ describe('the migrations of several processes', () => {
       /^Trame: the data are newer than this program: Trame 9\.9\.9 .*Nothing was changed\.$/m,
     );
     expect(host.exitCode).toBe(1);
-    expect(await client.db('newer').listCollections().toArray()).toHaveLength(1);
+    expect(await databaseOf('newer').listCollections().toArray()).toHaveLength(1);
   });
 });

@@ -11,6 +11,7 @@ import { createSignInLink } from '#server/platform/auth/auth.ts';
 import { createLogger } from '#server/platform/logging/logger.ts';
 import type { PersonId, SpaceId } from '#shared/core/ids.ts';
 import type { SpaceRole } from '#shared/features/spaces/abilities.ts';
+import { givenStore } from './test-store.ts';
 
 export interface Answer {
   readonly status: number;
@@ -47,13 +48,16 @@ export interface TestHost {
 let counter = 0;
 
 /**
- * The whole server in this process, on the embedded store, without demonstration data. Mongoose
- * has one connection a process, so one host a test file.
+ * The whole server in this process, without demonstration data, on the embedded store unless tests
+ * were given another. Mongoose has one connection a process, so one host a test file.
  */
 export async function startTestHost(settings: Partial<Config> = {}): Promise<TestHost> {
   const dataDir = mkdtempSync(join(tmpdir(), 'trame-test-'));
   const secret = randomBytes(32).toString('hex');
-  let host = await startOn(dataDir, { secret, ...settings });
+  const store = givenStore();
+  const start = (): Promise<Host> =>
+    startOn(dataDir, { secret, mongodbUrl: store?.url, ...settings });
+  let host = await start();
   const sockets: Socket[] = [];
 
   async function signIn(email: string): Promise<string> {
@@ -126,11 +130,12 @@ export async function startTestHost(settings: Partial<Config> = {}): Promise<Tes
     async restart(whileDown) {
       await host.close();
       await whileDown?.();
-      host = await startOn(dataDir, { secret, ...settings });
+      host = await start();
     },
     async close() {
       for (const socket of sockets) socket.close();
       await host.close();
+      await store?.close();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };

@@ -21,7 +21,7 @@ function run(...words: readonly string[]): Promise<Ended> {
   const child = execFile(
     process.execPath,
     ['server/scripts/demo-import.ts', ...words],
-    { cwd: ROOT, timeout: 60_000, env: { ...process.env, DATA_DIR: host.dataDir } },
+    { cwd: ROOT, timeout: 60_000, env: { ...process.env, ...host.environment } },
     (_error, stdout, stderr) => resolve({ code: child.exitCode ?? -1, output: stdout + stderr }),
   );
   return promise;

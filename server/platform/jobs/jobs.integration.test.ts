@@ -1,25 +1,19 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import pino from 'pino';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startEmbeddedMongo } from '#server/platform/embedded-mongo/start.ts';
 import { startJobs } from '#server/platform/jobs/jobs.ts';
 import { connectStore, disconnectStore } from '#server/platform/persistence/connect.ts';
+import { openTestStore, type TestStore } from '#server/test/test-store.ts';
 
-let folder: string;
-let engine: Awaited<ReturnType<typeof startEmbeddedMongo>>;
+let store: TestStore;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'trame-jobs-'));
-  engine = await startEmbeddedMongo({ folder });
-  await connectStore(engine.url);
+  store = await openTestStore();
+  await connectStore(store.url);
 });
 
 afterAll(async () => {
   await disconnectStore();
-  await engine?.stop();
-  await rm(folder, { recursive: true, force: true });
+  await store?.close();
 });
 
 it('tells how each run of a job ended, and logs what failed', async () => {

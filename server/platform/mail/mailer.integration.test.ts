@@ -1,9 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startEmbeddedMongo } from '#server/platform/embedded-mongo/start.ts';
 import { createLogger } from '#server/platform/logging/logger.ts';
 import { createMailer } from '#server/platform/mail/mailer.ts';
 import {
@@ -12,16 +8,16 @@ import {
   ensureIndexes,
 } from '#server/platform/persistence/connect.ts';
 import { listMails } from '#server/platform/persistence/mail-store.ts';
+import { openTestStore, type TestStore } from '#server/test/test-store.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'trame-mail-'));
 const received: string[] = [];
 let refusals = 0;
-let store: Awaited<ReturnType<typeof startEmbeddedMongo>>;
+let store: TestStore;
 let smtp: SMTPServer;
 let smtpUrl: string;
 
 beforeAll(async () => {
-  store = await startEmbeddedMongo({ folder });
+  store = await openTestStore();
   await connectStore(store.url);
   await ensureIndexes();
   smtp = new SMTPServer({
@@ -51,8 +47,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await new Promise<void>((resolve) => smtp.close(() => resolve()));
   await disconnectStore();
-  await store.stop();
-  rmSync(folder, { recursive: true, force: true });
+  await store?.close();
 });
 
 const logger = createLogger('silent');

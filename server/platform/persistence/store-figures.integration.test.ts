@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { connectStore, disconnectStore } from '#server/platform/persistence/connect.ts';
 import { addMail } from '#server/platform/persistence/mail-store.ts';
-import { readStoreAddress } from '#server/platform/persistence/store-address.ts';
 import { createStoreFigures } from '#server/platform/persistence/store-figures.ts';
 import { HostProcess } from '#server/test/host-process.ts';
 import { FakeClock } from '#shared/testing/fake-clock.ts';
@@ -12,9 +11,9 @@ const clock = new FakeClock();
 const readFigures = createStoreFigures(clock);
 
 beforeAll(async () => {
-  store = await HostProcess.create({ args: ['--services=store'] });
+  store = await HostProcess.create({ args: ['--services=store'], embedded: true });
   await store.start();
-  await connectStore(readStoreAddress(store.dataDir) ?? '');
+  await connectStore(store.storeUrl);
 });
 
 afterAll(async () => {

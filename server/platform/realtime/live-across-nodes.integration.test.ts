@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readStoreAddress } from '#server/platform/persistence/store-address.ts';
 import { HostProcess } from '#server/test/host-process.ts';
 import { hasRedis, startRedis } from '#server/test/redis-process.ts';
 import { stateFromParagraphs } from '#shared/editor/build-state.ts';
@@ -18,8 +17,8 @@ describe.skipIf(!hasRedis)('live events', () => {
     const shared = { SECRET: randomBytes(32).toString('hex'), REDIS_URL: redis.url };
     one = await HostProcess.create({ environment: shared });
     await one.start();
-    const MONGODB_URL = readStoreAddress(one.dataDir) ?? '';
-    two = await HostProcess.create({ environment: { ...shared, MONGODB_URL } });
+    const environment = { ...shared, MONGODB_URL: one.storeUrl };
+    two = await HostProcess.create({ environment });
     await two.start();
   });
 

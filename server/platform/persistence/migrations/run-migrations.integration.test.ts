@@ -1,10 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { type Db, MongoClient } from 'mongodb';
 import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startEmbeddedMongo } from '#server/platform/embedded-mongo/start.ts';
 import {
   connectStore,
   disconnectStore,
@@ -20,23 +16,21 @@ import {
   type MigrationParts,
   runMigrations,
 } from '#server/platform/persistence/migrations/run-migrations.ts';
+import { openTestStore, type TestStore } from '#server/test/test-store.ts';
 import { FakeClock } from '#shared/testing/fake-clock.ts';
 
-let folder: string;
-let engine: Awaited<ReturnType<typeof startEmbeddedMongo>>;
+let store: TestStore;
 let client: MongoClient;
 let databases = 0;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'trame-migrations-'));
-  engine = await startEmbeddedMongo({ folder });
-  client = await MongoClient.connect(engine.url);
+  store = await openTestStore();
+  client = await MongoClient.connect(store.url);
 });
 
 afterAll(async () => {
   await client?.close();
-  await engine?.stop();
-  await rm(folder, { recursive: true, force: true });
+  await store?.close();
 });
 
 /** A clock that is moved by whoever waits for the next look, and by nothing else. */
@@ -61,7 +55,7 @@ class WaitingClock extends FakeClock {
 
 function freshDatabase(): Db {
   databases += 1;
-  return client.db(`migrations_${databases}`);
+  return client.db(`${store.database}_${databases}`);
 }
 
 /** One process's view: its own clock and log, the store of all. */
@@ -189,7 +183,7 @@ describe('migrations', () => {
   });
 
   it('[MI4] stop when the store answered no renewal in time', async () => {
-    const closed = await MongoClient.connect(engine.url);
+    const closed = await MongoClient.connect(store.url);
     await closed.close();
     const ledger = new MigrationLedger(closed.db('unreachable'));
     const clock = new FakeClock();
@@ -264,7 +258,7 @@ describe('migrations', () => {
   });
 
   it('[MI1] stay recorded when the store is emptied', async () => {
-    await connectStore(engine.url);
+    await connectStore(store.url);
     const database = storeDatabase();
     await database.collection('things').insertOne({ n: 1 });
     await node(database, [migration(1, 'first')]).migrate();

@@ -50,7 +50,8 @@ export function librariesContract(connect: Connect): void {
           agenda.define('greet', async () => {
             runs += 1;
           });
-          agenda.on('success:greet', () => resolve());
+          // Told after the job is stored; `success` comes before.
+          agenda.on('complete:greet', () => resolve());
         }
       });
       await Promise.all([first.start(), second.start()]);

@@ -19,7 +19,7 @@ export function queriesContract(connect: Connect): void {
         ],
       },
       { _id: 4, a: null, deep: [{ x: 1, y: 2 }] },
-      { _id: 5, b: { c: 1, d: 2 }, grid: [[1, 2], [3]] },
+      { _id: 5, b: { c: 1, d: 2 } },
       { _id: 6, a: [1, 10], tags: 'red' },
       { _id: 7, a: Long.fromNumber(1), deep: [] },
     ];
@@ -66,6 +66,8 @@ export function queriesContract(connect: Connect): void {
     test.each(cases)('[EM7] %s', async (_, filter, expected) => {
       const things = store.db().collection<{ _id: number }>('asked');
       if ((await things.countDocuments()) === 0) await things.insertMany(documents);
+      // Compatible servers may know no array in an array: only what asks for one depends on it.
+      if ('grid' in filter) await things.updateOne({ _id: 5 }, { $set: { grid: [[1, 2], [3]] } });
       const found = await things.find(filter, { sort: { _id: 1 } }).toArray();
       expect(found.map(({ _id }) => _id)).toEqual(expected);
       expect(await things.countDocuments(filter)).toBe(expected.length);
@@ -129,13 +131,23 @@ export function queriesContract(connect: Connect): void {
       expect(await codeOf(things.aggregate([{ $sort: { a: 1, b: 1 } }]).toArray())).toBe(2);
     });
 
-    test('[EM8] what is not a query is refused with its code', async () => {
-      const things = store.fresh();
-      expect(await codeOf(things.find({ a: { $foo: 1 } }).toArray())).toBe(2);
-      expect(await codeOf(things.find({ $foo: 1 }).toArray())).toBe(2);
-      expect(await codeOf(things.find({ a: { $in: 1 } }).toArray())).toBe(2);
-      expect(await codeOf(things.find({ $or: [] }).toArray())).toBe(2);
-      expect(await codeOf(things.find({ a: { $regex: '(' } }).toArray())).toBeGreaterThan(0);
+    const refusals: [string, object][] = [
+      ['an unknown operator', { a: { $foo: 1 } }],
+      ['an unknown operator at the top', { $foo: 1 }],
+      ['$in of no array', { a: { $in: 1 } }],
+      ['$or of nothing', { $or: [] }],
+    ];
+
+    test.each(refusals)('[EM8] refused: %s', async (_, filter) => {
+      expect(await codeOf(store.fresh().find(filter).toArray())).toBe(2);
+    });
+
+    test('[EM8] refused: a pattern that is none', async () => {
+      const found = store.fresh().find({ a: { $regex: '(' } });
+      expect(await codeOf(found.toArray())).toBeGreaterThan(0);
+    });
+
+    test('[EM8] refused: a command that is none', async () => {
       expect(await codeOf(store.db().command({ thisIsNoCommand: 1 }))).toBe(59);
     });
 

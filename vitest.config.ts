@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
-/** Unit tests need no server; integration tests (`*.integration.test.ts`) start a real one. */
+/**
+ * Unit tests need no server; integration tests (`*.integration.test.ts`) start a real one. The last two
+ * run on the server that TRAME_TEST_STORE names, under `npm run test:parity`.
+ */
 export default defineConfig({
   test: {
     projects: [
@@ -17,6 +20,30 @@ export default defineConfig({
           include: ['server/**/*.integration.test.ts'],
           exclude: ['node_modules/**'],
           testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'store-contract',
+          include: ['server/test/contract/server.parity.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'store-suite',
+          include: ['server/**/*.integration.test.ts'],
+          exclude: [
+            'node_modules/**',
+            // About the embedded engine itself, or without a store.
+            'server/platform/embedded-mongo/**',
+            'server/platform/persistence/store-figures.integration.test.ts',
+            'server/test/contract/embedded.integration.test.ts',
+            'server/scripts/suite/**',
+          ],
+          testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { runCommand } from '#server/scripts/suite/run-command.ts';
 import { findCommand } from '#server/scripts/suite/system-packages.ts';
@@ -28,7 +28,7 @@ const STOP_MILLISECONDS = 10_000;
 
 /** Builds FerretDB with the Go of this machine, into a cache, and starts it on a free port. */
 export async function startFerretDb(root: string): Promise<PeerStart> {
-  const go = findCommand(['go'], [process.env.PATH, GO_FOLDER].join(':'));
+  const go = findCommand(['go'], [process.env.PATH, GO_FOLDER].join(delimiter));
   if (!go) return { kind: 'missing', why: 'Go is not installed' };
   const { output } = await runCommand(go, ['env', 'GOVERSION'], quietly(root, 30));
   if (!isRecent(output)) {

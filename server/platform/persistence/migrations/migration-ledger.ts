@@ -92,11 +92,10 @@ export class MigrationLedger {
     return matchedCount === 1;
   }
 
-  /** Two processes may create it at once: one of them does. */
+  /** It may be there, or another process be creating it. */
   async #create(): Promise<void> {
     try {
-      const created = this.#rows.updateOne({ _id: ID }, { $setOnInsert: EMPTY }, { upsert: true });
-      await this.#within(ANSWER_LIMIT, created);
+      await this.#within(ANSWER_LIMIT, this.#rows.insertOne({ _id: ID, ...EMPTY }));
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
     }

@@ -53,6 +53,7 @@ import {
   storeAnswers,
   storeDatabase,
 } from '#server/platform/persistence/connect.ts';
+import { waitForRoom } from '#server/platform/persistence/disk-room.ts';
 import { MIGRATIONS } from '#server/platform/persistence/migrations/migrations.ts';
 import { runMigrations } from '#server/platform/persistence/migrations/run-migrations.ts';
 import { MongoDocumentLog } from '#server/platform/persistence/mongo-document-log.ts';
@@ -86,6 +87,7 @@ async function openStore(
   if (config.mongodbUrl) return config.mongodbUrl;
   const folder = config.dataDir;
   const onTrouble = tellTrouble(logger);
+  await waitForRoom(folder, logger);
   const store = await startEmbeddedMongo({ folder, onFailure: fail, onTrouble }).catch(
     (error: unknown) => {
       throw new StartupError(`DATA_DIR: ${firstLine(error)}`);

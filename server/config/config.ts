@@ -1,5 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseEnv } from 'node:util';
 import type { CommandLine } from '#server/config/command-line.ts';
@@ -88,11 +96,21 @@ function ensureWritable(folder: string): void {
   }
 }
 
+/** Under its name only once it is whole: a full disk or a crash must not leave an empty secret. */
+function keepSecret(file: string, secret: string): void {
+  const unfinished = `${file}.new`;
+  try {
+    writeFileSync(unfinished, `${secret}\n`, { mode: 0o600 });
+    renameSync(unfinished, file);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new StartupError(`DATA_DIR: the secret cannot be kept (${reason})`);
+  }
+}
+
 /** The secret of this host: made once, readable by its owner only, kept with the data. */
 function keptSecret(folder: string): string {
   const file = join(folder, 'secret');
-  if (existsSync(file)) return readFileSync(file, 'utf8').trim();
-  const secret = randomBytes(48).toString('base64url');
-  writeFileSync(file, `${secret}\n`, { mode: 0o600, flag: 'wx' });
-  return secret;
+  if (!existsSync(file)) keepSecret(file, randomBytes(48).toString('base64url'));
+  return readFileSync(file, 'utf8').trim();
 }

@@ -1,9 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { WebSocket } from 'ws';
-import * as Y from 'yjs';
-import { socketsOf } from '#client/platform/collab/client-socket.ts';
-import { DocumentConnection } from '#client/platform/collab/document-connection.ts';
-import { SectionProvider } from '#client/platform/collab/section-provider.ts';
+import { createLetter, DocumentClient, signIn } from '#server/test/document-client.ts';
 import { HostProcess } from '#server/test/host-process.ts';
 import { systemClock } from '#shared/core/clock.ts';
 import { type Random, seededRandom } from '#shared/core/random.ts';
@@ -30,76 +26,8 @@ afterEach(async () => {
   await host.remove();
 });
 
-async function signIn(person: string): Promise<string> {
-  const line = host.output.split('\n').find((each) => each.includes(`(${person})`));
-  const answer = await fetch(line?.match(/https?:\S+/)?.[0] ?? '', { redirect: 'manual' });
-  return answer.headers
-    .getSetCookie()
-    .map((cookie) => cookie.split(';')[0])
-    .join('; ');
-}
-
-async function createLetter(cookie: string): Promise<DocumentName> {
-  const answer = await fetch(`${host.url}/api/spaces/promo-2026/documents`, {
-    method: 'POST',
-    headers: { cookie, 'content-type': 'application/json' },
-    body: JSON.stringify({ clientKey: 'letter-of-crash-test', kind: 'letter', title: 'Essai' }),
-  });
-  const { document } = await answer.json();
-  return { document: document.id, section: { id: document.sections[0].id, epoch: 0 } };
-}
-
-/** Our provider on one section, as a browser has it, without a browser's store. */
-class Client {
-  readonly doc = new Y.Doc();
-  readonly provider: SectionProvider;
-
-  constructor(name: DocumentName, cookie: string) {
-    const connection = new DocumentConnection(
-      `${host.url.replace('http', 'ws')}/collab/${name.document}`,
-      {
-        clock: systemClock,
-        random: Math.random,
-        openSocket: socketsOf(
-          (url, protocol) => new WebSocket(url, protocol, { headers: { cookie } }),
-        ),
-      },
-    );
-    const { doc } = this;
-    const parts = { connection, name, doc, clock: systemClock, random: Math.random };
-    this.provider = new SectionProvider({ ...parts, localCopy: null });
-    clients.push(this);
-    this.provider.connect();
-  }
-
-  get words(): Set<string> {
-    return new Set(this.doc.getText('words').toString().split(' '));
-  }
-
-  /** Resolves when `check` holds, asked again at each event of the provider and the document. */
-  async until(check: () => boolean): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const look = () => {
-      if (check()) resolve();
-    };
-    this.provider.on('sync', look);
-    this.provider.on('save', look);
-    this.doc.on('update', look);
-    look();
-    await promise;
-    this.provider.off('sync', look);
-    this.provider.off('save', look);
-    this.doc.off('update', look);
-  }
-
-  close(): void {
-    this.provider.destroy();
-    this.doc.destroy();
-  }
-}
-
 /** Someone who types words that nobody else types, and remembers which ones the server has. */
-class Typist extends Client {
+class Typist extends DocumentClient {
   readonly typed: string[] = [];
   acknowledged = 0;
   readonly #name: string;
@@ -107,7 +35,8 @@ class Typist extends Client {
   #timer: NodeJS.Timeout | undefined;
 
   constructor(name: DocumentName, cookie: string, person: string, random: Random) {
-    super(name, cookie);
+    super(host, name, cookie);
+    clients.push(this);
     this.#name = person;
     this.#random = random;
     this.provider.on('save', ({ state }) => {
@@ -136,8 +65,8 @@ const after = (milliseconds: number) =>
 
 it(`no acknowledged word is missing after ${KILLS} kills while three people type`, async () => {
   const random = seededRandom(SEED);
-  const cookies = await Promise.all(PEOPLE.map(signIn));
-  const name = await createLetter(cookies[0] ?? '');
+  const cookies = await Promise.all(PEOPLE.map((person) => signIn(host, person)));
+  const name = await createLetter(host, cookies[0] ?? '');
   const typists = PEOPLE.map((person, index) => {
     return new Typist(name, cookies[index] ?? '', person, random);
   });
@@ -154,7 +83,8 @@ it(`no acknowledged word is missing after ${KILLS} kills while three people type
     // Their documents would bring back what the server lost: first a stranger looks.
     for (const typist of typists) typist.rest();
     await host.start();
-    const reader = new Client(name, cookies[0] ?? '');
+    const reader = new DocumentClient(host, name, cookies[0] ?? '');
+    clients.push(reader);
     await reader.until(() => reader.provider.synced);
     const found = reader.words;
     for (const { typed, acknowledged } of typists) {

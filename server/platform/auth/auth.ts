@@ -141,6 +141,13 @@ export async function givePassword(
   });
 }
 
+/** Once a day the session is lengthened; a store that takes no writes still knows who is signed in. */
+function findSession(auth: Auth, headers: Headers) {
+  return auth.api
+    .getSession({ headers })
+    .catch(() => auth.api.getSession({ headers, query: { disableRefresh: true } }));
+}
+
 /** A live session: who holds it, and its own identifier, for whoever must end what it opened. */
 export interface AuthSession {
   readonly personId: PersonId;
@@ -154,7 +161,7 @@ export async function readSession(
   headers: IncomingHttpHeaders,
 ): Promise<AuthSession | null> {
   if (!headers.cookie) return null;
-  const found = await auth.api.getSession({ headers: fromNodeHeaders(headers) });
+  const found = await findSession(auth, fromNodeHeaders(headers));
   if (!found) return null;
   return {
     personId: toId<'person'>(found.user.id),

@@ -84,7 +84,12 @@ describe('group commit', () => {
     await insert(1);
     storage.failing = true;
     const answers = await Promise.all([count(), insert(2), insert(3), count()]);
-    expect(answers.map((answer) => answer.get('code'))).toEqual([undefined, 14031, 14031, 14031]);
+    expect(answers.map((answer) => answer.get('code'))).toEqual([
+      undefined,
+      14031,
+      14031,
+      undefined,
+    ]);
     expect((await count()).get('n')).toBe(1);
     storage.failing = false;
     await insert(2);
@@ -135,7 +140,7 @@ describe('group commit', () => {
     const documents = Array.from({ length: 90 }, (_, at) => map({ _id: at }));
     const whole = submit({ insert: 'things', documents });
     await turns(1);
-    expect((await count()).get('n')).toBe(50);
+    expect((await count()).get('n')).toBe(25);
     expect((await whole).get('n')).toBe(90);
     expect(storage.kept).toBe(4);
   });

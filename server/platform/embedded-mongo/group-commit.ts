@@ -107,10 +107,12 @@ export class GroupCommit {
     const ready = this.#engine.storage.syncing
       ? waiting.filter(({ command }) => !command.writes)
       : waiting;
-    const turn = ready.slice(0, LARGEST_TURN);
-    const taken = new Set(turn);
+    const taken = new Set(ready.slice(0, LARGEST_TURN));
     this.#waiting = waiting.filter((one) => !taken.has(one));
-    return turn;
+    // Each is of another connection, so any order will do: a commit that fails leaves the reads before it alone.
+    return [...taken].toSorted(
+      (one, other) => Number(one.command.writes) - Number(other.command.writes),
+    );
   }
 
   #schedule(): void {
@@ -152,7 +154,7 @@ export class GroupCommit {
     } catch (error) {
       storage.rollback();
       storage.health.failed(error);
-      // Reads before the first write saw committed data only: their answers hold whatever happens.
+      // The reads saw committed data only: their answers hold whatever happens.
       const firstWrite = turn.findIndex((waiting) => waiting.command.writes);
       return turn.map((_, at) => (at < firstWrite && answers[at]) || errorAnswer(error));
     }

@@ -1,3 +1,4 @@
+import { signIn } from '#server/test/document-client.ts';
 import type { HostProcess } from '#server/test/host-process.ts';
 import { stateFromParagraphs } from '#shared/editor/build-state.ts';
 
@@ -23,7 +24,7 @@ export class PostWriter {
 
   /** Answers until the host is gone; resolves after the first answer was acknowledged. */
   async start(): Promise<void> {
-    this.#cookie ??= await this.#signIn();
+    this.#cookie ??= await signIn(this.#host, 'laureate');
     this.#topic ??= await this.#openTopic();
     await this.#post(this.#topic);
     this.#running = this.#write(this.#topic);
@@ -78,14 +79,6 @@ export class PostWriter {
     });
     if (status !== 201) throw new Error(`the topic was refused: ${status} ${JSON.stringify(body)}`);
     return body.topic.id;
-  }
-
-  /** By the link of a demonstration's laureate, which the host printed. */
-  async #signIn(): Promise<string> {
-    const line = this.#host.output.split('\n').findLast((each) => each.includes('(laureate)'));
-    const answer = await fetch(line?.match(/https?:\S+/)?.[0] ?? '', { redirect: 'manual' });
-    const cookies = answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]);
-    return cookies.join('; ');
   }
 
   async #ask(method: string, path: string, body?: unknown) {

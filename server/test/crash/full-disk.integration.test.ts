@@ -33,11 +33,11 @@ async function startStore(on: SmallDisk) {
   return host;
 }
 
-async function connect(on: SmallDisk): Promise<Collection<Thing>> {
+async function connect(on: SmallDisk): Promise<MongoClient> {
   const socket = encodeURIComponent(join(on.folder, 'socket', 'mongo.sock'));
   const client = await MongoClient.connect(`mongodb://${socket}/trame?directConnection=true`);
   onTestFinished(() => client.close());
-  return client.db().collection<Thing>('things');
+  return client;
 }
 
 /** Every kind of write is refused, and every kind of read answers what was there. */
@@ -64,14 +64,16 @@ async function expectReadOnly(things: Collection<Thing>, count: number): Promise
 }
 
 /** Writes until the disk is full of the store itself; answers how many documents are there. */
-async function writeUntilFull(things: Collection<Thing>): Promise<number> {
-  for (let from = FIRST + 1; ; from += 50) {
+async function writeUntilFull(things: Collection<Thing>, on: SmallDisk): Promise<number> {
+  const end = FIRST + 1 + Math.ceil((3 * on.bytes) / text.length);
+  for (let from = FIRST + 1; from < end; from += 50) {
     const refused = await things.insertMany(documents(from, 50)).catch((error: unknown) => error);
     if (refused instanceof Error) {
       expect(refused).toEqual(refusal);
       return things.countDocuments();
     }
   }
+  throw new Error('three times what the small disk holds was taken');
 }
 
 test.skipIf(!disk)(
@@ -80,7 +82,8 @@ test.skipIf(!disk)(
     if (!disk) return;
     const host = await startStore(disk);
     await host.start();
-    const things = await connect(disk);
+    const client = await connect(disk);
+    const things = client.db().collection<Thing>('things');
     await things.createIndex({ text: 1 });
     await things.insertMany(documents(0, FIRST));
     disk.fill();
@@ -89,9 +92,11 @@ test.skipIf(!disk)(
     disk.free();
     await things.insertOne({ _id: FIRST, text });
     await host.printed(/takes writes again/);
-    const count = await writeUntilFull(things);
+    const count = await writeUntilFull(things, disk);
     expect(count).toBeGreaterThan(FIRST + 50);
     expect(await things.find({ text: /^7 / }).hint('text_1').toArray()).toHaveLength(1);
+    // A client looks for a server that is gone before it closes.
+    await client.close();
     await host.kill();
     expect(inspectStopped(disk.folder)).toEqual([]);
   },
@@ -108,10 +113,12 @@ test.skipIf(!disk)(
     await host.printed(/the disk of DATA_DIR is full: the start waits/);
     await disk.grow(64 * 1024);
     await started;
-    const things = await connect(disk);
+    const client = await connect(disk);
+    const things = client.db().collection<Thing>('things');
     expect(await things.countDocuments()).toBeGreaterThan(FIRST);
     await things.insertOne({ _id: -1, text });
     expect(await things.countDocuments({ _id: { $lte: FIRST } })).toBe(FIRST + 2);
+    await client.close();
     await host.stop();
     expect(inspectStopped(disk.folder)).toEqual([]);
     expect(existsSync(join(disk.folder, 'trame.sqlite-wal'))).toBe(false);

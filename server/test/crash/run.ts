@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { type CrashReport, runCrashes } from '#server/test/crash/crash-run.ts';
+import { type FullDiskReport, runFullDisk } from '#server/test/crash/full-disk-run.ts';
 
 const USAGE = 'npm run test:crash [-- --rounds N --seed S]';
 const MOST_SHOWN = 20;
@@ -47,10 +48,26 @@ function print({
   if (faults.length > 0) process.exitCode = 1;
 }
 
+function printFullDisk(report: FullDiskReport | null): void {
+  if (!report) {
+    console.log('full disk            not tried: this machine allows no mount namespace');
+    return;
+  }
+  const { acknowledged, readWhileFull, refusedWith, lost, problems } = report;
+  console.log(`full disk            after ${acknowledged} documents, refused with ${refusedWith}`);
+  console.log(`  read while full    ${readWhileFull}`);
+  console.log(`  lost               ${lost}, after room, a write and a kill`);
+  console.log(`  damage             ${problems.length}`);
+  for (const problem of problems.slice(0, MOST_SHOWN)) console.log(`  ${problem}`);
+  const sound = lost === 0 && problems.length === 0 && readWhileFull === acknowledged;
+  if (!sound || refusedWith !== '14031') process.exitCode = 1;
+}
+
 try {
   const { rounds, seed } = readArguments();
   console.log(`${rounds} rounds with the seed ${seed}`);
   print(await runCrashes({ rounds, seed, onRound: (line) => console.log(line) }));
+  printFullDisk(await runFullDisk());
 } catch (error) {
   const reason = error instanceof Error ? error.message : String(error);
   console.error(`test:crash: ${reason}\nusage: ${USAGE}`);

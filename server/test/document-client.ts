@@ -34,10 +34,11 @@ export async function createLetter(host: Host, cookie: string): Promise<Document
 /** Our provider on one section, as a browser has it, without a browser's store. */
 export class DocumentClient {
   readonly doc = new Y.Doc();
+  readonly connection: DocumentConnection;
   readonly provider: SectionProvider;
 
   constructor(host: Host, name: DocumentName, cookie: string) {
-    const connection = new DocumentConnection(
+    this.connection = new DocumentConnection(
       `${host.url.replace('http', 'ws')}/collab/${name.document}`,
       {
         clock: systemClock,
@@ -47,7 +48,7 @@ export class DocumentClient {
         ),
       },
     );
-    const { doc } = this;
+    const { connection, doc } = this;
     const parts = { connection, name, doc, clock: systemClock, random: Math.random };
     this.provider = new SectionProvider({ ...parts, localCopy: null });
     this.provider.connect();

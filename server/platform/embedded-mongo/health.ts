@@ -22,11 +22,15 @@ export function troubleOf(error: unknown): Trouble | null {
   }
 }
 
+/** On a disk that is all but full small writes pass and large ones do not: told once, not each time. */
+const QUIET_MILLISECONDS = 1_000;
+
 /** How the store fares, told at each change. Damage does not pass by itself: from then on nothing is written. */
 export class Health {
   /** `null` once writes pass again. */
   onChange: (trouble: Trouble | null, reason: string) => void = () => {};
   #trouble: Trouble | null = null;
+  #failedAt = 0;
 
   get trouble(): Trouble | null {
     return this.#trouble;
@@ -36,11 +40,13 @@ export class Health {
   failed(error: unknown): void {
     const trouble = troubleOf(error);
     if (!trouble) return;
+    this.#failedAt = performance.now();
     this.#become(trouble, error instanceof Error ? error.message : String(error));
   }
 
-  /** A write was committed. */
+  /** A write was committed; trouble is over once none has failed for a second. */
   stored(): void {
+    if (performance.now() - this.#failedAt < QUIET_MILLISECONDS) return;
     this.#become(null, 'a write was stored');
   }
 

@@ -91,7 +91,11 @@ test.skipIf(!disk)(
     await host.printed(/the disk of DATA_DIR is full/);
     disk.free();
     await things.insertOne({ _id: FIRST, text });
-    await host.printed(/takes writes again/);
+    const writeOn = async () => {
+      await things.updateOne({ _id: FIRST }, { $set: { text: `${text} ${performance.now()}` } });
+      return host.output;
+    };
+    await expect.poll(writeOn, { timeout: 20_000 }).toMatch(/takes writes again/);
     const count = await writeUntilFull(things, disk);
     expect(count).toBeGreaterThan(FIRST + 50);
     expect(await things.find({ text: /^7 / }).hint('text_1').toArray()).toHaveLength(1);

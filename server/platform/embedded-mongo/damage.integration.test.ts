@@ -174,7 +174,7 @@ describe('a damaged folder', () => {
       /the header of its write-ahead log/,
     ],
   ])(
-    '[EM26] with %s is refused: what, where, and what helps',
+    '[EM27] with %s is refused: what, where, and what helps',
     async (_what, from, damage, words) => {
       const folder = damaged(from(), damage);
       const before = readdirSync(folder).toSorted();
@@ -190,7 +190,7 @@ describe('a damaged folder', () => {
     },
   );
 
-  test('[EM26] of another program is refused, and left as it is', async () => {
+  test('[EM27] of another program is refused, and left as it is', async () => {
     const folder = newFolder();
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
     const file = join(folder, FILE_NAME);
@@ -200,7 +200,7 @@ describe('a damaged folder', () => {
     expect(readFileSync(file)).toEqual(before);
   });
 
-  test('[EM26] a log that was torn at its end is read up to there', async () => {
+  test('[EM27] a log that was torn at its end is read up to there', async () => {
     const tail = (file: string) => {
       const log = `${file}-wal`;
       truncateSync(log, readFileSync(log).length - PAGE / 2);
@@ -245,7 +245,7 @@ async function meetDamage(folder: string, id: number): Promise<void> {
 }
 
 describe('damage that the start does not see', () => {
-  test('[EM26] a bit that flipped in a document is never told as its words', async () => {
+  test('[EM28] a bit that flipped in a document is never told as its words', async () => {
     const folder = damaged(stopped, (file) =>
       flip(file, readFileSync(file).indexOf('xxxxxxxx') + 5),
     );
@@ -260,7 +260,7 @@ describe('damage that the start does not see', () => {
     await meetDamage(folder, lost[0] ?? -1);
   });
 
-  test('[EM26] a copy in its place is taken at once', async () => {
+  test('[EM28] a copy in its place is taken at once', async () => {
     const folder = damaged(stopped, (file) =>
       flip(file, readFileSync(file).indexOf('xxxxxxxx') + 5),
     );
@@ -275,7 +275,7 @@ describe('damage that the start does not see', () => {
     await restored.close();
   });
 
-  test('[EM26] a lost page of a file too large to be read whole at the start', async () => {
+  test('[EM28] a lost page of a file too large to be read whole at the start', async () => {
     const folder = newFolder();
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
     const { things, close } = await open(folder);

@@ -61,7 +61,7 @@ async function connect(on: SmallDisk): Promise<Db> {
 }
 
 test.skipIf(!disk)(
-  '[EM27] on a full disk people read, are told what was not kept, and write on with room (needs a mount namespace)',
+  '[EM29] on a full disk people read, are told what was not kept, and write on with room (needs a mount namespace)',
   async () => {
     if (!disk) return;
     const host = await HostProcess.create({ dataDir: disk.place, wrapper: disk.enter });

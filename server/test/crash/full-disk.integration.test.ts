@@ -77,7 +77,7 @@ async function writeUntilFull(things: Collection<Thing>, on: SmallDisk): Promise
 }
 
 test.skipIf(!disk)(
-  `[EM27] a full disk refuses writes, keeps reading, and writes again with room (${needsMount})`,
+  `[EM29] a full disk refuses writes, keeps reading, and writes again with room (${needsMount})`,
   async () => {
     if (!disk) return;
     const host = await startStore(disk);
@@ -108,7 +108,7 @@ test.skipIf(!disk)(
 );
 
 test.skipIf(!disk)(
-  `[EM27] a start on a full disk waits for room, and finds everything (${needsMount})`,
+  `[EM29] a start on a full disk waits for room, and finds everything (${needsMount})`,
   async () => {
     if (!disk) return;
     disk.fill();

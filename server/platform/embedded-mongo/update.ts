@@ -155,8 +155,25 @@ function concretePaths(
   );
 }
 
+/** Operators that refuse some operands whatever the document, and that may be tried without effect. */
+const PARTICULAR = new Set(
+  ['$inc', '$mul', '$rename', '$push', '$addToSet', '$pull', '$pullAll', '$pop'].map(
+    OPERATORS.get,
+    OPERATORS,
+  ),
+);
+
+/** Refuses wrong operands even where there is nothing to change, by changing an empty document. */
+function refuseWrongOperands(changes: readonly Change[]): void {
+  for (const { operator, path, operand } of changes) {
+    const dynamic = path.some((component) => component.startsWith('$'));
+    if (PARTICULAR.has(operator) && !dynamic) operator(new Map(), path, operand, 0);
+  }
+}
+
 function compileOperators(update: Document, arrayFilters: Value): Update {
   const changes = readChanges(update);
+  refuseWrongOperands(changes);
   const filters = readArrayFilters(arrayFilters);
   return (document, context) => {
     for (const change of changes) {

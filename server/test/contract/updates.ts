@@ -165,6 +165,20 @@ export function updatesContract(connect: Connect): void {
       });
     });
 
+    const wrong: [string, object, number][] = [
+      ['$inc by text', { $inc: { a: 'x' } }, 14],
+      ['$mul by null', { $mul: { 'a.b': null } }, 14],
+      ['$rename to a number', { $rename: { a: 1 } }, 2],
+      ['$push of what is no list', { $push: { a: { $each: 1 } } }, 2],
+      ['$pull by an unknown operator', { $pull: { a: { $foo: 1 } } }, 2],
+    ];
+
+    test.each(wrong)('[EM8] refused where nothing matches: %s', async (_, update, code) => {
+      const things = store.fresh<{ _id: number }>();
+      await things.insertOne({ _id: 1 });
+      expect(await codeOf(things.updateOne({ _id: 2 }, update))).toBe(code);
+    });
+
     const refusals: [string, object, number][] = [
       ['_id cannot change', { $set: { _id: 5 } }, 66],
       ['two changes of one path', { $set: { a: 1 }, $inc: { a: 1 } }, 40],

@@ -13,11 +13,13 @@ import {
   whileImporting,
 } from '#server/bench/store/sides.ts';
 import { WireClient } from '#server/bench/store/wire-client.ts';
+import { startFerretDb } from '#server/test/parity/ferretdb-peer.ts';
 
 export const name = 'store';
 export const description =
   'the embedded store, against plain node:sqlite that keeps the same BSON (the limit) and FerretDB on SQLite where it can be had';
 
+const ROOT = join(import.meta.dirname, '../..');
 const ROUNDS = 3;
 const POSTS = 100_000;
 const MANY = 32;
@@ -68,7 +70,10 @@ function measurePlain(folder: string, { rates }: Measured): void {
   plain.close();
 }
 
-async function measureServer({ url }: Side, { rates, reads }: Measured): Promise<void> {
+async function measureServer(
+  { url }: Pick<Side, 'url'>,
+  { rates, reads }: Measured,
+): Promise<void> {
   const ids = await fillStore(url, POSTS, SAMPLE);
   for (const { line, kind, clients, operations } of LINES) {
     const { rate } = await runLoad({ url, kind, clients, operations, ids });
@@ -78,6 +83,15 @@ async function measureServer({ url }: Side, { rates, reads }: Measured): Promise
     runLoad({ url, kind: 'get', operations: 10_000, ids }),
   );
   reads.push(quantile(latencies, 0.99));
+}
+
+/** Null when it was measured, else why it could not be had. */
+async function measureFerret(into: Measured): Promise<string | null> {
+  const start = await startFerretDb(ROOT);
+  if (start.kind === 'missing') return start.why;
+  const { url, close } = start.peer;
+  await measureServer({ url }, into).finally(close);
+  return null;
 }
 
 async function inFolder<Result>(work: (folder: string) => Promise<Result>): Promise<Result> {
@@ -115,30 +129,49 @@ async function openFull(folder: string): Promise<Opened> {
 interface Results {
   readonly plain: Measured;
   readonly embedded: Measured;
+  /** Null where it could not be had. */
+  readonly ferret: Measured | null;
   readonly opened: readonly Opened[];
 }
 
 const rateOf = ({ rates }: Measured, line: Line): number => median(rates.get(line) ?? []);
 
-function tableOf({ plain, embedded }: Results): BenchReport['table'] {
+function tableOf({ plain, embedded, ferret }: Results): BenchReport['table'] {
+  const others = ferret ? [plain, ferret] : [plain];
   return {
-    columns: ['operations a second', 'plain SQLite', 'embedded store', 'embedded / plain'],
+    columns: [
+      'operations a second',
+      ...['embedded store', 'plain SQLite', 'FerretDB'].slice(0, 1 + others.length),
+      ...['embedded / plain', 'embedded / FerretDB'].slice(0, others.length),
+    ],
     rows: LINES.map(({ line }) => [
       line,
-      figure(rateOf(plain, line)),
-      figure(rateOf(embedded, line)),
-      figure(rateOf(embedded, line) / rateOf(plain, line)),
+      ...[embedded, ...others].map((side) => figure(rateOf(side, line))),
+      ...others.map((side) => figure(rateOf(embedded, line) / rateOf(side, line))),
     ]),
   };
 }
 
-function targetsOf({ plain, embedded, opened }: Results): Target[] {
+/** Ahead of FerretDB on each line: the line where it is least so. */
+function aheadOf(ferret: Measured, embedded: Measured): Target {
+  const ratios = LINES.map(({ line }) => rateOf(embedded, line) / rateOf(ferret, line));
+  const least = Math.min(...ratios);
+  return {
+    what: 'each line, against FerretDB',
+    wanted: 'above 1',
+    got: `${figure(least)} at least`,
+    reached: least > 1,
+  };
+}
+
+function targetsOf({ plain, embedded, ferret, opened }: Results): Target[] {
   const writes = 'insert, 32 writers';
   const ratio = rateOf(embedded, writes) / rateOf(plain, writes);
   const read = median(embedded.reads);
   const start = median(opened.map(({ milliseconds }) => milliseconds));
   const resident = median(opened.map((one) => one.resident)) / 2 ** 20;
   return [
+    ...(ferret ? [aheadOf(ferret, embedded)] : []),
     {
       what: `${writes}, against plain SQLite committing 32 at a time`,
       wanted: 'at least 0.4',
@@ -170,6 +203,8 @@ export async function run({ log }: { log: (line: string) => void }): Promise<Ben
   const plain = newMeasured();
   const embedded = newMeasured();
   const opened: Opened[] = [];
+  const ferret = newMeasured();
+  let missing: string | null = null;
   for (let round = 1; round <= ROUNDS; round += 1) {
     log(`round ${round} of ${ROUNDS}: plain SQLite…`);
     await inFolder(async (folder) => measurePlain(folder, plain));
@@ -178,11 +213,14 @@ export async function run({ log }: { log: (line: string) => void }): Promise<Ben
       const side = await startEmbedded(folder);
       await measureServer(side, embedded).finally(() => side.stop());
     });
+    log(`round ${round} of ${ROUNDS}: FerretDB…`);
+    missing ??= await measureFerret(ferret);
     log(`round ${round} of ${ROUNDS}: opening ${POSTS} posts…`);
     opened.push(await inFolder(openFull));
   }
-  const results = { plain, embedded, opened };
-  return { table: tableOf(results), targets: targetsOf(results), notes: NOTES };
+  const results = { plain, embedded, ferret: missing === null ? ferret : null, opened };
+  const notes = missing === null ? NOTES : [...NOTES, `FerretDB is not there: ${missing}.`];
+  return { table: tableOf(results), targets: targetsOf(results), notes };
 }
 
 const NOTES = [

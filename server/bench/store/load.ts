@@ -12,7 +12,7 @@ const task = z.object({
   url: z.string(),
   kind: z.enum(['fill', 'insert', 'insert-by-driver', 'get', 'page', 'update', 'import']),
   clients: z.int().min(1),
-  /** Operations in all; `import` goes on until the process is ended. */
+  /** Operations in all, unless time is up before; `import` goes on until the process is ended. */
   operations: z.int().min(1),
   /** Identifiers of stored posts, in hexadecimal. */
   ids: z.array(z.string()),
@@ -70,6 +70,9 @@ const updatePost = async (client: WireClient, id: ObjectId, index: number): Prom
   if (n !== 1) throw new Error('a post that was stored is not changed');
 };
 
+/** A slow side is measured by what it did until then. */
+const TIME_LIMIT = 5_000;
+
 /** Runs operations by several clients at once, each as fast as it is answered. */
 async function timeAll(
   url: string,
@@ -85,7 +88,7 @@ async function timeAll(
   const started = performance.now();
   await Promise.all(
     connected.map(async (client) => {
-      while (begun < operations) {
+      while (begun < operations && performance.now() - started < TIME_LIMIT) {
         const index = begun;
         begun += 1;
         const sent = performance.now();
@@ -107,7 +110,9 @@ async function insertByDriver(url: string, clients: number, posts: readonly Post
   const started = performance.now();
   await Promise.all(
     Array.from({ length: clients }, async () => {
-      for (let document = documents.pop(); document; document = documents.pop()) {
+      while (performance.now() - started < TIME_LIMIT) {
+        const document = documents.pop();
+        if (!document) return;
         const sent = performance.now();
         await collection.insertOne(document, { writeConcern: { w: 'majority', journal: true } });
         latencies.push(performance.now() - sent);

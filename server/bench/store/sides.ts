@@ -10,11 +10,13 @@ const EXIT_LIMIT = 20_000;
 
 /** A server to be measured, in a process of its own. */
 export interface Side {
-  readonly label: string;
   readonly url: string;
+  stop(): Promise<void>;
+}
+
+interface EmbeddedSide extends Side {
   /** Bytes of memory that its process holds. */
   resident(): Promise<number>;
-  stop(): Promise<void>;
 }
 
 async function nextLine(lines: Interface, child: ChildProcess): Promise<string> {
@@ -35,14 +37,13 @@ const startLine = z.object({ url: z.string() });
 const memoryLine = z.object({ resident: z.number() });
 
 /** The embedded store on a folder, from the start of its process to its first word. */
-export async function startEmbedded(folder: string): Promise<Side> {
+export async function startEmbedded(folder: string): Promise<EmbeddedSide> {
   const child = spawn(process.execPath, [join(HERE, 'store-process.ts'), folder], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const lines = createInterface({ input: child.stdout });
   const { url } = startLine.parse(JSON.parse(await nextLine(lines, child)));
   return {
-    label: 'embedded store',
     url,
     resident: async () => {
       child.stdin.write('memory\n');

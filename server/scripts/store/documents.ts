@@ -10,6 +10,10 @@ import {
   type Value,
 } from '#server/platform/embedded-mongo/values.ts';
 
+/** What is held of a collection at once. */
+const MOST_DOCUMENTS = 1000;
+const MOST_BYTES = 8 * 2 ** 20;
+
 /** The collections of a database that hold documents of their own, in the order of their names. */
 export async function collectionNames(database: Db): Promise<string[]> {
   const found = await database.listCollections({}, { nameOnly: true }).toArray();
@@ -25,7 +29,8 @@ export async function* readDocuments(
   name: string,
   filter: Record<string, unknown> = {},
 ): AsyncGenerator<Buffer> {
-  const found: AsyncIterable<unknown> = database.collection(name).find(filter, { raw: true });
+  const options = { raw: true, batchSize: MOST_DOCUMENTS };
+  const found: AsyncIterable<unknown> = database.collection(name).find(filter, options);
   for await (const bytes of found) {
     if (!Buffer.isBuffer(bytes)) throw new TypeError('the driver gave no bytes');
     yield bytes;
@@ -86,9 +91,6 @@ export class Digest {
     return this.count === other.count && this.text === other.text;
   }
 }
-
-const MOST_DOCUMENTS = 1000;
-const MOST_BYTES = 8 * 2 ** 20;
 
 /** The documents in batches that a server takes at once. */
 export async function* inBatches(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer[]> {

@@ -19,8 +19,8 @@ import {
   connectTo,
   fill,
   filledCollections,
-  findPresent,
   isThere,
+  lookFor,
   prepare,
   refuseDifferent,
   verify,
@@ -55,9 +55,10 @@ async function examine(
   let read = 0;
   let present = 0;
   const progress = new Progress(`reading ${name}`, documents);
+  const look = await lookFor(database, name);
   for await (const batch of inBatches(readExportedDocuments(folder, name))) {
     const prepared = prepare(batch, name);
-    const found = await findPresent(database, name, prepared);
+    const found = await look(database, name, prepared);
     const different = prepared.find((sent) => found.has(sent.key) && !isThere(found, sent));
     if (different) refuseDifferent(name, different);
     read += batch.length;

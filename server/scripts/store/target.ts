@@ -63,6 +63,13 @@ export async function findPresent(
   return present;
 }
 
+/** The same for a collection that was empty at the beginning: nothing need be looked for. */
+const findNothing = async (): Promise<Map<string, Buffer>> => new Map();
+
+/** How documents are looked for in a collection. */
+export const lookFor = async (database: Db, name: string): Promise<typeof findPresent> =>
+  (await isEmpty(database, name)) ? findNothing : findPresent;
+
 export const isThere = (present: ReadonlyMap<string, Buffer>, { key, bytes }: Sent): boolean =>
   present.get(key)?.equals(bytes) === true;
 
@@ -89,9 +96,9 @@ async function putBatch(
   database: Db,
   name: string,
   batch: readonly Sent[],
+  present: ReadonlyMap<string, Buffer>,
   whenDifferent: WhenDifferent,
 ): Promise<void> {
-  const present = await findPresent(database, name, batch);
   const missing = batch.filter(({ key }) => !present.has(key));
   const different = batch.filter((sent) => present.has(sent.key) && !isThere(present, sent));
   const [first] = different;
@@ -130,8 +137,10 @@ export async function fill(
 ): Promise<Digest> {
   await create(database, name);
   const digest = new Digest();
+  const look = await lookFor(database, name);
   for await (const batch of inBatches(source)) {
-    await putBatch(database, name, prepare(batch, name), whenDifferent);
+    const prepared = prepare(batch, name);
+    await putBatch(database, name, prepared, await look(database, name, prepared), whenDifferent);
     for (const bytes of batch) digest.add(bytes);
     progress.advance(batch.length);
   }

@@ -49,7 +49,7 @@ const DEVELOPMENT_ONLY = { importer: 'server/platform/http/dev-client.ts', name:
 const ENTRIES = ['server/main.ts', 'server/scripts/store.ts', 'server/deploy/healthy.mjs'];
 /** The one tool that a host needs beside what it runs. */
 const CARE = /^server\/scripts\/store(\.ts|\/)/;
-const WORKERS = 'server/**/{worker,*-worker,*.worker}.ts';
+const WORKERS = 'server/**/{worker,*-worker,*.worker}.{ts,mjs}';
 
 /** Every import that runs, followed from the entries: what the image lacks, in words. */
 function missingInImage(): string[] {

@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { CheckpointReport } from './checkpoint-worker.ts';
 
 const INTERVAL_MILLISECONDS = 50;
 /** Commits after which the log is worth copying. */
@@ -9,6 +8,13 @@ const WORTH_COPYING = 32;
 const LONGEST_LOG = 16_384;
 /** Pages that the engine can copy itself without being missed. */
 const SMALL_REST = 400;
+
+/** What a checkpoint met, in pages of the log. */
+export interface CheckpointReport {
+  readonly kind: 'checkpointed';
+  readonly log: number;
+  readonly copied: number;
+}
 
 interface Checkpointed {
   /** Commits so far. */
@@ -30,7 +36,7 @@ export class Checkpoints {
 
   constructor(file: string, store: Checkpointed) {
     this.#store = store;
-    this.#worker = new Worker(new URL('./checkpoint-worker.ts', import.meta.url), {
+    this.#worker = new Worker(new URL('./checkpoint-worker.mjs', import.meta.url), {
       workerData: file,
       execArgv: [],
     });

@@ -19,7 +19,7 @@ export default defineConfig({
           name: 'integration',
           include: ['server/**/*.integration.test.ts'],
           exclude: ['node_modules/**'],
-          testTimeout: 30_000,
+          testTimeout: 90_000,
           hookTimeout: 60_000,
         },
       },

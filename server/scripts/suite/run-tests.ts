@@ -99,7 +99,7 @@ const liveSteps = [
   vitestStep('unit', 8 * MINUTE * longer, []),
   vitestStep(
     'integration',
-    10 * MINUTE * longer,
+    14 * MINUTE * longer,
     withoutRedis ? [`tests of several nodes are skipped, Redis: ${withoutRedis}`] : [],
   ),
   browserStep(12 * MINUTE * longer, missing.get(CHROMIUM)),

@@ -78,7 +78,9 @@ class CrashRun {
     const restart = await this.#restart();
     await this.#judge(where);
     if (whole) await this.#judgePosts(where);
-    return `${where}: ${this.report.acknowledged} writes so far, back in ${Math.round(restart)} ms`;
+    const faults = this.#lost.length + this.#torn.length + this.#disagreements.length;
+    const writes = this.report.acknowledged;
+    return `${where}: back in ${Math.round(restart)} ms; so far ${writes} writes, ${faults} faults`;
   }
 
   /** One life, to its violent end. */

@@ -1,8 +1,13 @@
 import { performance } from 'node:perf_hooks';
 import { MongoClient } from 'mongodb';
 import { readStoreAddress } from '#server/platform/persistence/store-address.ts';
-import { compareIndexes, inspectStopped, readAll } from '#server/test/crash/inspection.ts';
-import { MOMENTS, type Moment } from '#server/test/crash/moments.ts';
+import {
+  compareIndexes,
+  inspectCopies,
+  inspectStopped,
+  readAll,
+} from '#server/test/crash/inspection.ts';
+import { copiesOf, MOMENTS, type Moment } from '#server/test/crash/moments.ts';
 import { PostWriter } from '#server/test/crash/post-writer.ts';
 import { Writers } from '#server/test/crash/writers.ts';
 import { HostProcess } from '#server/test/host-process.ts';
@@ -74,7 +79,9 @@ class CrashRun {
     await this.#live(moment, whole ? this.#host : this.#store, whole);
     this.#kills.set(name, (this.#kills.get(name) ?? 0) + 1);
     const where = `round ${number} (${name})`;
-    this.#disagreements.push(...inspectStopped(this.#store.dataDir).map((at) => `${where}: ${at}`));
+    const { dataDir } = this.#store;
+    const problems = [...inspectStopped(dataDir), ...inspectCopies(copiesOf(dataDir))];
+    this.#disagreements.push(...problems.map((problem) => `${where}: ${problem}`));
     const restart = await this.#restart();
     await this.#judge(where);
     if (whole) await this.#judgePosts(where);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { runCrashes } from '#server/test/crash/crash-run.ts';
 
 /** One of each kind of moment, the whole host once; `npm run test:crash` kills 200 times. */
-const ROUNDS = 8;
+const ROUNDS = 9;
 const SEED = 20_261_126;
 
 test('[EM17] after kill -9 at any moment nothing acknowledged is lost, halved or out of its index', async () => {

@@ -26,6 +26,26 @@ export function inspectStopped(folder: string): string[] {
   }
 }
 
+/** What is wrong with the finished copies in a folder, in words; removes them all. */
+export function inspectCopies(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  const problems = readdirSync(folder)
+    .filter((name) => name.endsWith('.sqlite'))
+    .flatMap((name) => inspectCopy(join(folder, name)).map((problem) => `${name}: ${problem}`));
+  rmSync(folder, { recursive: true });
+  return problems;
+}
+
+function inspectCopy(file: string): string[] {
+  const folder = mkdtempSync(join(tmpdir(), 'trame-inspection-'));
+  try {
+    cpSync(file, join(folder, FILE_NAME));
+    return [...integrityProblems(join(folder, FILE_NAME)), ...checkFolder(folder)];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
 function integrityProblems(file: string): string[] {
   const store = new DatabaseSync(file);
   const rows = store.prepare('PRAGMA integrity_check').all();

@@ -1,4 +1,4 @@
-import { watch } from 'node:fs';
+import { mkdirSync, watch } from 'node:fs';
 import { join } from 'node:path';
 import { MongoClient } from 'mongodb';
 import { FILE_NAME } from '#server/platform/embedded-mongo/worker-protocol.ts';
@@ -134,6 +134,25 @@ const bulkImport: Moment = {
   },
 };
 
+/** Where the copies of a running store are written. */
+export const copiesOf = (dataDir: string): string => join(dataDir, 'copies');
+
+const backup: Moment = {
+  name: 'a backup',
+  writing: true,
+  async reach(scene) {
+    const copies = copiesOf(scene.host.dataDir);
+    mkdirSync(copies, { recursive: true });
+    await acknowledgements(scene.writers, 20);
+    await meanwhile(scene, async (client) => {
+      for (let copy = 0; ; copy += 1) {
+        await client.db().command({ trameBackup: join(copies, `${copy}.sqlite`) });
+      }
+    });
+    await after(scene.random() * 600);
+  },
+};
+
 const orderlyEnd: Moment = {
   name: 'an orderly end',
   writing: true,
@@ -153,5 +172,6 @@ export const MOMENTS: readonly Moment[] = [
   indexBuild,
   answered,
   bulkImport,
+  backup,
   orderlyEnd,
 ];

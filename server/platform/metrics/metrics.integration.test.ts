@@ -68,13 +68,18 @@ describe('what /metrics tells', () => {
     expect(page.figure('trame_store_up')).toBe(1);
     expect(page.figure('trame_store_ping_seconds')).toBeGreaterThan(0);
     expect(page.figure('trame_mails_waiting')).toBe(1);
+    expect(page.figure('process_resident_memory_bytes')).toBeGreaterThan(1e6);
+    expect(page.text).toContain('nodejs_eventloop_lag_seconds');
+    socket.close();
+  });
+
+  it('tells of the embedded store what bounds its memory and its files', async () => {
+    test = await startTestHost({ mongodbUrl: undefined });
+    const page = await read();
     expect(page.figure('trame_store_file_bytes')).toBeGreaterThan(0);
     expect(page.figure('trame_store_log_bytes')).toBeGreaterThan(0);
     expect(page.figure('trame_store_heap_bytes')).toBeGreaterThan(0);
     expect(page.figure('trame_store_cache_limit_bytes')).toBeGreaterThan(0);
-    expect(page.figure('process_resident_memory_bytes')).toBeGreaterThan(1e6);
-    expect(page.text).toContain('nodejs_eventloop_lag_seconds');
-    socket.close();
   });
 });
 

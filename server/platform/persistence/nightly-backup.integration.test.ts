@@ -51,7 +51,7 @@ test('a backup that fails is told, and removes none of the older', async () => {
 });
 
 test('a host backs up at three in the morning, not when it starts', async () => {
-  const host = await HostProcess.create({ args: ['--empty'] });
+  const host = await HostProcess.create({ args: ['--empty'], embedded: true });
   onTestFinished(() => host.remove());
   await host.start();
   await host.restart();

@@ -63,7 +63,7 @@ describe('npm run store', () => {
   });
 
   test('backs up a running host while it is written to, checks it, and restores what was', async () => {
-    const host = await HostProcess.create({ args: ['--empty'] });
+    const host = await HostProcess.create({ args: ['--empty'], embedded: true });
     onTestFinished(() => host.remove());
     await host.start();
     const environment = { DATA_DIR: host.dataDir };
@@ -145,7 +145,7 @@ describe('npm run store', () => {
   });
 
   test('removes the copies of programs that were killed, and no other folder', async () => {
-    const host = await HostProcess.create({ args: ['--empty'] });
+    const host = await HostProcess.create({ args: ['--empty'], embedded: true });
     onTestFinished(() => host.remove());
     await host.start();
     // 2^22 is the largest process id of Linux: nobody has the one after it.

@@ -148,7 +148,7 @@ describe('export and import', () => {
   });
 
   test('of a running host read one moment, while it is written to', async () => {
-    const host = await HostProcess.create({ args: ['--empty'] });
+    const host = await HostProcess.create({ args: ['--empty'], embedded: true });
     onTestFinished(() => host.remove());
     await host.start();
     const client = await MongoClient.connect(readStoreAddress(host.dataDir) ?? '');
@@ -318,7 +318,7 @@ describe('migrate', () => {
     });
     expect(existsSync(join(folder, 'trame.sqlite'))).toBe(true);
 
-    const host = await HostProcess.create({ args: ['--empty'] });
+    const host = await HostProcess.create({ args: ['--empty'], embedded: true });
     onTestFinished(() => host.remove());
     await host.start();
     const empty = await startServer();

@@ -158,13 +158,16 @@ export function bsonTypesContract(connect: Connect): void {
       }
     });
 
-    test.each(ROWS)('[EM7] $type finds $alias by name and by number', async ({ alias, number }) => {
-      const things = await withValues(ROWS.map(({ values }) => values[0]));
-      const expected = [ROWS.findIndex((row) => row.alias === alias)];
-      for (const wanted of [alias, number]) {
-        expect(idsOf(await things.find({ v: { $type: wanted } }).toArray())).toEqual(expected);
-      }
-    });
+    test.each(ROWS)(
+      '[EM7] $alias is found by the name and the number of its type',
+      async ({ alias, number }) => {
+        const things = await withValues(ROWS.map(({ values }) => values[0]));
+        const expected = [ROWS.findIndex((row) => row.alias === alias)];
+        for (const wanted of [alias, number]) {
+          expect(idsOf(await things.find({ v: { $type: wanted } }).toArray())).toEqual(expected);
+        }
+      },
+    );
 
     test('[EM7] $type number, array, and types of elements', async () => {
       const things = await withValues([...ROWS.map(({ values }) => values[0]), [], ['x'], [[1]]]);

@@ -153,7 +153,7 @@ function addressOf(host: HostProcess): string {
  * of a known kind, starts it again without a word, and looks for everything that was acknowledged.
  */
 export async function runCrashes({ rounds, seed, onRound }: CrashOptions): Promise<CrashReport> {
-  const host = await HostProcess.create();
+  const host = await HostProcess.create({ embedded: true });
   const store = await HostProcess.create({ args: ['--services=store'], dataDir: host.dataDir });
   const run = new CrashRun(seededRandom(seed), store, host);
   try {

@@ -64,7 +64,11 @@ test.skipIf(!disk)(
   '[EM29] on a full disk people read, are told what was not kept, and write on with room (needs a mount namespace)',
   async () => {
     if (!disk) return;
-    const host = await HostProcess.create({ dataDir: disk.place, wrapper: disk.enter });
+    const host = await HostProcess.create({
+      dataDir: disk.place,
+      wrapper: disk.enter,
+      embedded: true,
+    });
     onTestFinished(() => host.stop());
     await host.start();
     const cookie = await signIn(host, 'laureate');

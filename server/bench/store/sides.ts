@@ -91,12 +91,24 @@ async function resultOf(load: Load): Promise<unknown> {
   return JSON.parse(output);
 }
 
-const timed = z.object({ seconds: z.number(), latencies: z.array(z.number()) });
+const timed = z.object({
+  seconds: z.number(),
+  latencies: z.array(z.number()),
+  refused: z.number(),
+});
+
+interface LoadResult {
+  /** Operations that were made, a second. */
+  readonly rate: number;
+  readonly latencies: readonly number[];
+  /** Operations that the store answered with an error. */
+  readonly refused: number;
+}
 
 /** Runs a load to its end; `latencies` are in milliseconds. */
-export async function runLoad(load: Load): Promise<{ rate: number; latencies: number[] }> {
-  const { seconds, latencies } = timed.parse(await resultOf(load));
-  return { rate: latencies.length / seconds, latencies };
+export async function runLoad(load: Load): Promise<LoadResult> {
+  const { seconds, latencies, refused } = timed.parse(await resultOf(load));
+  return { rate: latencies.length / seconds, latencies, refused };
 }
 
 /** Stores posts with their index; resolves to some of their identifiers. */
@@ -107,7 +119,7 @@ export async function fillStore(url: string, posts: number, wanted: number): Pro
   return ids.filter((_, at) => at % Math.ceil(ids.length / wanted) === 0);
 }
 
-/** Runs `work` while posts are imported by the thousand. */
+/** Runs `work` while posts are imported by the thousand. Throws when the import ended before it. */
 export async function whileImporting<Result>(
   url: string,
   work: () => Promise<Result>,
@@ -115,7 +127,9 @@ export async function whileImporting<Result>(
   const child = spawnLoad({ url, kind: 'import' });
   const exited = once(child, 'exit');
   try {
-    return await work();
+    const result = await work();
+    if (child.exitCode !== null) throw new Error('the import ended before the reads');
+    return result;
   } finally {
     child.kill();
     await exited;

@@ -12,6 +12,9 @@ function addressOf(url: string): { path: string } | { host: string; port: number
   return { host: name, port: Number(port) };
 }
 
+/** The store answered, and the answer is an error. */
+export class Refused extends Error {}
+
 /**
  * A client of the MongoDB wire protocol that costs a few microseconds an operation, where the driver costs
  * some eighty: with it the store is measured, not its client. One request at a time.
@@ -50,7 +53,7 @@ export class WireClient {
 
   /**
    * Sends a command, with the documents of a section of kind 1 when it is given. Resolves to the answer, its
-   * documents left in their bytes; rejects when it is an error.
+   * documents left in their bytes; rejects with Refused when it is an error.
    */
   async call(
     command: Uint8Array,
@@ -66,7 +69,7 @@ export class WireClient {
     this.#answer = { resolve, reject };
     this.#socket.write(message);
     const answer = await promise;
-    if (answer.ok !== 1 || answer.writeErrors) throw new Error(JSON.stringify(answer));
+    if (answer.ok !== 1 || answer.writeErrors) throw new Refused(JSON.stringify(answer));
     return answer;
   }
 

@@ -64,7 +64,7 @@ function setUp() {
   };
   const insert = (id: number) => submit({ insert: 'things', documents: [map({ _id: id })] });
   const count = () => submit({ count: 'things' });
-  return { storage, submit, insert, count };
+  return { storage, commits, submit, insert, count };
 }
 
 /** Lets the event loop turn. */
@@ -133,6 +133,22 @@ describe('group commit', () => {
     await Promise.all([read, ...writes]);
     expect(order).toEqual(['read 1', 'wrote 2', 'wrote 3', 'wrote 4']);
     expect(storage.kept).toBe(2);
+  });
+
+  test('[EM20] once it is closed nothing is written, and what was left is not answered', async () => {
+    const { storage, commits, submit, insert } = setUp();
+    const first = insert(100);
+    let answered = 0;
+    const count = (): void => {
+      answered += 1;
+    };
+    const documents = Array.from({ length: 60 }, (_, at) => map({ _id: at }));
+    submit({ insert: 'things', documents }).then(count);
+    commits.close();
+    insert(200).then(count);
+    await first;
+    await turns(4);
+    expect([storage.kept, answered]).toEqual([1, 0]);
   });
 
   test('[EM21] a long batch is written in slices, and others are served in between', async () => {

@@ -64,6 +64,7 @@ export class GroupCommit {
   readonly #engine: Engine;
   #waiting: Waiting[] = [];
   #scheduled = false;
+  #closed = false;
 
   constructor(engine: Engine) {
     this.#engine = engine;
@@ -74,6 +75,7 @@ export class GroupCommit {
     command: Command | ApartCommand,
     answer: (answer: CommandAnswer) => void,
   ): void {
+    if (this.#closed) return;
     if ('begin' in command) {
       command
         .begin(request, this.#engine)
@@ -99,6 +101,13 @@ export class GroupCommit {
       }
       if (this.#waiting.length > 0) this.#schedule();
     });
+  }
+
+  /** Runs what may run now, and nothing from then on: the rest is never answered, thus not acknowledged. */
+  close(): void {
+    this.flush();
+    this.#closed = true;
+    this.#waiting = [];
   }
 
   /** While a sync is under way only reads run: the writes that come meanwhile share the next commit. */

@@ -80,7 +80,7 @@ async function start(options: WorkerOptions, port: MessagePort): Promise<void> {
   };
   port.once('message', () => {
     server.close();
-    commits.flush();
+    commits.close();
     engine.storage.whenDurable(async () => {
       for (const socket of sockets) socket.destroySoon();
       engine.cursors.clear();

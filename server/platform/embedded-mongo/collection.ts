@@ -10,6 +10,7 @@ import {
 } from './index-keys.ts';
 import { encodeKey } from './key-encoding.ts';
 import { shellText } from './shell-text.ts';
+import type { UnsyncedChanges } from './unsynced-changes.ts';
 import type { Document, Value } from './values.ts';
 
 /** A document at rest: its row and its bytes. */
@@ -60,6 +61,7 @@ export class Collection {
   readonly idIndex: Index = ID_INDEX;
   readonly #store: DatabaseSync;
   readonly #table: string;
+  readonly #unsynced: UnsyncedChanges;
   readonly #catalogChanged: () => void;
   readonly #statements = new Map<string, StatementSync>();
 
@@ -68,6 +70,7 @@ export class Collection {
     id: number,
     database: string,
     name: string,
+    unsynced: UnsyncedChanges,
     catalogChanged: () => void,
   ) {
     this.#store = store;
@@ -75,6 +78,7 @@ export class Collection {
     this.database = database;
     this.name = name;
     this.#table = documentTable(id);
+    this.#unsynced = unsynced;
     this.#catalogChanged = catalogChanged;
   }
 
@@ -115,6 +119,16 @@ export class Collection {
   byId(id: Buffer): StoredDocument | null {
     const found = this.#prepare(`SELECT row, bytes FROM ${this.#table} WHERE id = ?`).get(id);
     return found ? { row: Number(found.row), bytes: unsealed(toBuffer(found.bytes)) } : null;
+  }
+
+  /** Whether what is known of these `_id`s, given as their keys, is on the disk already. */
+  isSettled(ids: readonly Buffer[]): boolean {
+    if (this.#unsynced.none) return true;
+    const find = this.#prepare(`SELECT row FROM ${this.#table} WHERE id = ?`);
+    return ids.every((id) => {
+      const row = find.get(id)?.row;
+      return !this.#unsynced.has(this.id, row === undefined ? null : Number(row));
+    });
   }
 
   byRow(row: number): StoredDocument | null {
@@ -176,6 +190,7 @@ export class Collection {
     const add = this.#prepare(`INSERT INTO ${this.#table} (id, bytes) VALUES (?, ?)`);
     wholly(() => {
       const row = Number(add.run(key, sealed(bytes)).lastInsertRowid);
+      this.#unsynced.wrote(this.id, row);
       for (const { index, after } of planned) this.#addEntries(index, after, row);
     });
   }
@@ -191,6 +206,7 @@ export class Collection {
     const write = this.#prepare(`UPDATE ${this.#table} SET bytes = ? WHERE row = ?`);
     wholly(() => {
       write.run(sealed(bytes), stored.row);
+      this.#unsynced.wrote(this.id, stored.row);
       for (const { index, before, after } of changes) {
         this.#replaceEntries(index, before, after, stored.row);
       }
@@ -217,6 +233,7 @@ export class Collection {
         for (const entry of entries) this.#removeEntry(index, entry.key, stored.row);
       }
       remove.run(stored.row);
+      this.#unsynced.removed(this.id);
     });
   }
 

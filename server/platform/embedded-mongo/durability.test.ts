@@ -13,8 +13,10 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
+const observer = { syncBegins: () => {}, syncEnded: () => {} };
+
 const open = (): Durability =>
-  new Durability(log, (error) => {
+  new Durability(log, observer, (error) => {
     throw error;
   });
 
@@ -55,7 +57,7 @@ describe('durability', () => {
 
   test('[EM20] after a sync that failed nobody is answered', async () => {
     const { promise: failed, resolve } = Promise.withResolvers<Error>();
-    const durability = new Durability('/dev/null', resolve);
+    const durability = new Durability('/dev/null', observer, resolve);
     let answered = false;
     durability.committed();
     durability.whenDurable(() => {

@@ -2,6 +2,12 @@ import { closeSync, fdatasync, fstatSync, openSync } from 'node:fs';
 
 type Callback = () => void;
 
+/** Told at the beginning and the end of each sync. */
+interface SyncObserver {
+  syncBegins(): void;
+  syncEnded(): void;
+}
+
 /**
  * Makes commits durable outside the engine's thread. SQLite (`synchronous = NORMAL`) leaves what it
  * commits with the operating system; here the log file reaches the disk, one `fdatasync` at a time, each
@@ -10,6 +16,7 @@ type Callback = () => void;
 export class Durability {
   readonly #descriptor: number;
   readonly #fail: (error: Error) => void;
+  readonly #observer: SyncObserver;
   #dirty = false;
   /** Who waits for the sync under way; null when there is none. */
   #syncing: Callback[] | null = null;
@@ -19,8 +26,9 @@ export class Durability {
    * `log` is the write-ahead log of an open database. After a sync that failed nobody knows what is
    * on the disk: `fail` must end the engine, and those who wait are never answered.
    */
-  constructor(log: string, fail: (error: Error) => void) {
+  constructor(log: string, observer: SyncObserver, fail: (error: Error) => void) {
     this.#descriptor = openSync(log, 'r+');
+    this.#observer = observer;
     this.#fail = fail;
   }
 
@@ -49,12 +57,14 @@ export class Durability {
     this.#next = [];
     this.#dirty = false;
     this.#syncing = waiting;
+    this.#observer.syncBegins();
     fdatasync(this.#descriptor, (error) => {
       if (error) {
         this.#fail(error);
         return;
       }
       this.#syncing = null;
+      this.#observer.syncEnded();
       if (this.#next.length > 0) this.#sync();
       for (const callback of waiting) callback();
     });

@@ -14,6 +14,15 @@ export interface Engine {
 
 export type CommandAnswer = Map<string, Answer>;
 
+/** An answer that tells only what is on the disk already: it need not wait for the changes of others. */
+export class SettledAnswer {
+  readonly answer: CommandAnswer;
+
+  constructor(answer: CommandAnswer) {
+    this.answer = answer;
+  }
+}
+
 /** A long command stops after each slice of its work, so that others are served in between. */
 export type Steps = Generator<undefined, CommandAnswer>;
 
@@ -24,7 +33,7 @@ export interface Command {
    * at all (see `HalfWritten`), and what a statement wrote before another failed stays, as in MongoDB.
    */
   readonly savepoint?: true;
-  run(request: Request, engine: Engine): CommandAnswer | Steps;
+  run(request: Request, engine: Engine): CommandAnswer | SettledAnswer | Steps;
 }
 
 /** A command that works beside the turns, for as long as it takes, and changes no document. */

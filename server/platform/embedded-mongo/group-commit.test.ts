@@ -17,12 +17,12 @@ class FailingStorage extends Storage {
   #holding = false;
 
   override get syncing(): boolean {
-    return this.#holding;
+    return this.#heldUp.length > 0;
   }
 
   override whenDurable(callback: () => void): void {
     if (this.#holding) this.#heldUp.push(callback);
-    else callback();
+    else super.whenDurable(callback);
   }
 
   /** From now on nothing becomes durable, until it is released. */
@@ -32,7 +32,7 @@ class FailingStorage extends Storage {
 
   release(): void {
     this.#holding = false;
-    for (const callback of this.#heldUp.splice(0)) callback();
+    for (const callback of this.#heldUp.splice(0)) super.whenDurable(callback);
   }
 
   override commit(): void {
@@ -64,7 +64,9 @@ function setUp() {
   };
   const insert = (id: number) => submit({ insert: 'things', documents: [map({ _id: id })] });
   const count = () => submit({ count: 'things' });
-  return { storage, commits, submit, insert, count };
+  const byId = (...ids: number[]) =>
+    submit({ find: 'things', filter: map({ _id: map({ $in: ids }) }) });
+  return { storage, commits, submit, insert, count, byId };
 }
 
 /** Lets the event loop turn. */
@@ -135,6 +137,49 @@ describe('group commit', () => {
     expect(storage.kept).toBe(2);
   });
 
+  test('[EM20] who asks for documents that are on the disk does not wait for those of others', async () => {
+    const { storage, submit, insert, byId } = setUp();
+    await Promise.all([insert(1), insert(2), insert(3)]);
+    storage.hold();
+    const order: string[] = [];
+    const told = (what: string) => () => order.push(what);
+    const change = { q: map({ _id: 2 }), u: map({ $set: map({ a: 1 }) }) };
+    submit({ update: 'things', updates: [map(change)] }).then(told('wrote 2'));
+    await turns(2);
+    for (const ids of [[1], [2], [1, 2], [9]]) byId(...ids).then(told(`read ${ids}`));
+    await turns(2);
+    expect(order).toEqual(['read 1', 'read 9']);
+    storage.release();
+    await turns(2);
+    expect(order.slice(2)).toEqual(['wrote 2', 'read 2', 'read 1,2']);
+    expect(storage.kept).toBe(2);
+  });
+
+  test('[EM20] what is missing since a change that is not on the disk yet is waited for', async () => {
+    const { storage, submit, insert, byId } = setUp();
+    await Promise.all([insert(1), insert(2)]);
+    storage.hold();
+    const answered: string[] = [];
+    const told = (what: string) => () => answered.push(what);
+    submit({ delete: 'things', deletes: [map({ q: map({ _id: 2 }), limit: 1 })] });
+    await turns(2);
+    byId(2).then(told('removed'));
+    byId(1).then(told('there'));
+    await turns(2);
+    expect(answered).toEqual(['there']);
+    storage.release();
+    await turns(2);
+    storage.hold();
+    submit({ drop: 'things' });
+    await turns(1);
+    byId(1).then(told('dropped'));
+    await turns(2);
+    expect(answered).toEqual(['there', 'removed']);
+    storage.release();
+    await turns(2);
+    expect(answered).toEqual(['there', 'removed', 'dropped']);
+  });
+
   test('[EM20] once it is closed nothing is written, and what was left is not answered', async () => {
     const { storage, commits, submit, insert } = setUp();
     const first = insert(100);
@@ -142,7 +187,7 @@ describe('group commit', () => {
     const count = (): void => {
       answered += 1;
     };
-    const documents = Array.from({ length: 60 }, (_, at) => map({ _id: at }));
+    const documents = Array.from({ length: 200 }, (_, at) => map({ _id: at }));
     submit({ insert: 'things', documents }).then(count);
     commits.close();
     insert(200).then(count);
@@ -153,17 +198,18 @@ describe('group commit', () => {
 
   test('[EM21] a long batch is written in slices, and others are served in between', async () => {
     const { storage, submit, count } = setUp();
-    const documents = Array.from({ length: 90 }, (_, at) => map({ _id: at }));
+    const documents = Array.from({ length: 105 }, (_, at) => map({ _id: at }));
     const whole = submit({ insert: 'things', documents });
     await turns(1);
-    expect((await count()).get('n')).toBe(25);
-    expect((await whole).get('n')).toBe(90);
+    expect((await count()).get('n')).toBe(96);
+    expect((await count()).get('n')).toBe(99);
+    expect((await whole).get('n')).toBe(105);
     expect(storage.kept).toBe(4);
   });
 
   test('[EM21] what is dropped between two slices is made anew, with the index that came since', async () => {
     const { submit, count } = setUp();
-    const documents = Array.from({ length: 60 }, (_, at) => map({ _id: at, a: at }));
+    const documents = Array.from({ length: 150 }, (_, at) => map({ _id: at, a: at }));
     const whole = submit({ insert: 'things', documents });
     await turns(1);
     await submit({ drop: 'things' });
@@ -181,12 +227,12 @@ describe('group commit', () => {
 
   test('[EM21] a commit that fails in the middle ends the batch with an error, and keeps the slices before', async () => {
     const { storage, submit, count } = setUp();
-    const documents = Array.from({ length: 60 }, (_, at) => map({ _id: at }));
+    const documents = Array.from({ length: 150 }, (_, at) => map({ _id: at }));
     const whole = submit({ insert: 'things', documents });
     await turns(1);
     storage.failing = true;
     expect((await whole).get('code')).toBe(14031);
     storage.failing = false;
-    expect((await count()).get('n')).toBe(25);
+    expect((await count()).get('n')).toBe(96);
   });
 });

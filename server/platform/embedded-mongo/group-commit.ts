@@ -1,5 +1,12 @@
 import { answerOf } from './bson-encode.ts';
-import type { ApartCommand, Command, CommandAnswer, Engine, Steps } from './engine.ts';
+import {
+  type ApartCommand,
+  type Command,
+  type CommandAnswer,
+  type Engine,
+  SettledAnswer,
+  type Steps,
+} from './engine.ts';
 import { CommandError, codeName, HalfWritten } from './errors.ts';
 import { type Trouble, troubleOf } from './health.ts';
 import type { Request } from './wire.ts';
@@ -13,6 +20,10 @@ interface Waiting {
 }
 
 const LARGEST_TURN = 100;
+/** Slices of a batch in one turn while nobody else asks anything. */
+const SLICES_ALONE = 32;
+/** How long a batch makes way after somebody asked something beside it, in milliseconds. */
+const MAKING_WAY = 1000;
 
 /** The answers to whoever meets a disk or a file that does not do its part. */
 const TROUBLES: Readonly<Record<Trouble, CommandError>> = {
@@ -45,19 +56,33 @@ export function errorAnswer(error: unknown): CommandAnswer {
   return answer;
 }
 
-/** One step of a command; null when more is left to do. */
-function advance(waiting: Waiting, engine: Engine): CommandAnswer | null {
+/** What a step of a command gave; null when more is left to do. */
+type Outcome = CommandAnswer | SettledAnswer | null;
+
+interface Answered {
+  readonly waiting: Waiting;
+  readonly answer: CommandAnswer;
+}
+
+const unwrapped = (outcome: CommandAnswer | SettledAnswer): CommandAnswer =>
+  outcome instanceof SettledAnswer ? outcome.answer : outcome;
+
+/** Runs a command, or so many more slices of it. */
+function advance(waiting: Waiting, engine: Engine, slices: number): Outcome {
   if (!waiting.steps) {
     const outcome = waiting.command.run(waiting.request, engine);
-    if (outcome instanceof Map) return outcome;
+    if (outcome instanceof Map || outcome instanceof SettledAnswer) return outcome;
     waiting.steps = outcome;
   }
-  const step = waiting.steps.next();
-  return step.done ? step.value : null;
+  for (let slice = 0; slice < slices; slice += 1) {
+    const step = waiting.steps.next();
+    if (step.done) return step.value;
+  }
+  return null;
 }
 
 /**
- * Runs the commands of one event-loop turn in one transaction. Nothing is answered before what it
+ * Runs the commands of one event-loop turn, what they write in one transaction. Nothing is answered before what it
  * saw or wrote is durable, reads included: what a client sees can no longer be lost.
  */
 export class GroupCommit {
@@ -65,6 +90,8 @@ export class GroupCommit {
   #waiting: Waiting[] = [];
   #scheduled = false;
   #closed = false;
+  /** When something was last asked beside a batch under way. */
+  #besideAt = Number.NEGATIVE_INFINITY;
 
   constructor(engine: Engine) {
     this.#engine = engine;
@@ -82,23 +109,31 @@ export class GroupCommit {
         .then(answer, (error: unknown) => answer(errorAnswer(error)));
       return;
     }
+    if (this.#waiting.some(({ steps }) => steps !== null)) this.#besideAt = this.#engine.now();
     this.#waiting.push({ request, command, answer, steps: null });
     this.#schedule();
   }
 
-  /** Runs what waits at once. */
+  /** Runs what waits at once. Reads come first: they see what is committed only, and do not wait for writing. */
   flush(): void {
     const turn = this.#takeTurn();
     if (turn.length === 0) return;
-    const answers = turn.some((waiting) => waiting.command.writes)
-      ? this.#runWriting(turn)
-      : turn.map((waiting) => this.#run(waiting));
-    this.#waiting.push(...turn.filter((_, at) => answers[at] === null));
+    const reads = turn.filter(({ command }) => !command.writes);
+    const writes = turn.filter(({ command }) => command.writes);
+    const later: Answered[] = [];
+    for (const waiting of reads) {
+      const outcome = this.#run(waiting);
+      if (outcome instanceof SettledAnswer) waiting.answer(outcome.answer);
+      else if (outcome) later.push({ waiting, answer: outcome });
+      else this.#waiting.push(waiting);
+    }
+    if (writes.length > 0) later.push(...this.#runWriting(writes));
+    if (later.length === 0 && writes.length === 0) {
+      if (this.#waiting.length > 0) this.#schedule();
+      return;
+    }
     this.#engine.storage.whenDurable(() => {
-      for (const [at, waiting] of turn.entries()) {
-        const answer = answers[at];
-        if (answer) waiting.answer(answer);
-      }
+      for (const { waiting, answer } of later) waiting.answer(answer);
       if (this.#waiting.length > 0) this.#schedule();
     });
   }
@@ -110,7 +145,9 @@ export class GroupCommit {
     this.#waiting = [];
   }
 
-  /** While a sync is under way only reads run: the writes that come meanwhile share the next commit. */
+  /**
+   * While a sync is under way only reads run: the writes that come meanwhile share the next commit.
+   */
   #takeTurn(): Waiting[] {
     const waiting = this.#waiting;
     const ready = this.#engine.storage.syncing
@@ -118,10 +155,7 @@ export class GroupCommit {
       : waiting;
     const taken = new Set(ready.slice(0, LARGEST_TURN));
     this.#waiting = waiting.filter((one) => !taken.has(one));
-    // Each is of another connection, so any order will do: a commit that fails leaves the reads before it alone.
-    return [...taken].toSorted(
-      (one, other) => Number(one.command.writes) - Number(other.command.writes),
-    );
+    return [...taken];
   }
 
   #schedule(): void {
@@ -133,8 +167,10 @@ export class GroupCommit {
     });
   }
 
-  #run(waiting: Waiting): CommandAnswer | null {
-    const step = (): CommandAnswer | null => advance(waiting, this.#engine);
+  #run(waiting: Waiting): Outcome {
+    const makesWay = this.#engine.now() - this.#besideAt < MAKING_WAY;
+    const slices = makesWay ? 1 : SLICES_ALONE;
+    const step = (): Outcome => advance(waiting, this.#engine, slices);
     const { health } = this.#engine.storage;
     if (waiting.command.writes && health.trouble === 'damaged')
       return errorAnswer(TROUBLES.damaged);
@@ -147,25 +183,27 @@ export class GroupCommit {
     }
   }
 
-  /** The answer of each command of a turn, and null for those that have more to do. */
-  #runWriting(turn: readonly Waiting[]): (CommandAnswer | null)[] {
+  /** The answers of the commands that are done; the others wait for a next turn. */
+  #runWriting(writes: readonly Waiting[]): Answered[] {
     const { storage } = this.#engine;
-    const answers: (CommandAnswer | null)[] = [];
     try {
       storage.begin();
-      for (const waiting of turn) {
-        answers.push(this.#run(waiting));
+      const outcomes = writes.map((waiting) => {
+        const outcome = this.#run(waiting);
         if (!storage.inTransaction)
           throw new CommandError(14031, 'the transaction was ended by the store');
-      }
+        return outcome;
+      });
       storage.commit();
-      return answers;
+      this.#waiting.push(...writes.filter((_, at) => outcomes[at] === null));
+      return writes.flatMap((waiting, at) => {
+        const outcome = outcomes[at];
+        return outcome ? [{ waiting, answer: unwrapped(outcome) }] : [];
+      });
     } catch (error) {
       storage.rollback();
       storage.health.failed(error);
-      // The reads saw committed data only: their answers hold whatever happens.
-      const firstWrite = turn.findIndex((waiting) => waiting.command.writes);
-      return turn.map((_, at) => (at < firstWrite && answers[at]) || errorAnswer(error));
+      return writes.map((waiting) => ({ waiting, answer: errorAnswer(error) }));
     }
   }
 }

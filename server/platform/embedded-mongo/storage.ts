@@ -19,6 +19,7 @@ import {
   SCHEMA,
 } from './store-file.ts';
 import { damagedFile, explain } from './store-unavailable.ts';
+import { UnsyncedChanges } from './unsynced-changes.ts';
 
 export const LOCK_NAME = 'trame.lock';
 /** Pages kept in memory, in bytes: the only cache there is, whatever the store holds. */
@@ -53,7 +54,7 @@ const endEngine = (error: Error): never => {
 };
 
 /** A store in memory, for tests of what lies above it, has neither lock nor durability. */
-function open(file: string): Opened {
+function open(file: string, unsynced: UnsyncedChanges): Opened {
   let lock: FolderLock | null = null;
   let store: DatabaseSync | null = null;
   try {
@@ -66,7 +67,7 @@ function open(file: string): Opened {
     refuseForeign(store, file);
     prepareFile(store);
     refuseDamaged(store, file);
-    return { lock, store, durability: lock && new Durability(`${file}-wal`, endEngine) };
+    return { lock, store, durability: lock && new Durability(`${file}-wal`, unsynced, endEngine) };
   } catch (error) {
     if (store?.isOpen) store.close();
     lock?.release();
@@ -87,13 +88,15 @@ export class Storage {
   #commits = 0;
   /** True once the catalog in memory holds what the open transaction has not committed. */
   #catalogChanged = false;
+  readonly #unsynced = new UnsyncedChanges();
   readonly #markChanged = (): void => {
     this.#catalogChanged = true;
+    this.#unsynced.changedCatalog();
   };
 
   /** Opens or creates the file. Throws StoreUnavailable when it is locked, damaged or not writable. */
   constructor(file: string) {
-    const { lock, store, durability } = open(file);
+    const { lock, store, durability } = open(file, this.#unsynced);
     this.#lock = lock;
     this.#store = store;
     this.#durability = durability;
@@ -160,8 +163,13 @@ export class Storage {
 
   /** Calls back once all that was committed so far is durable. */
   whenDurable(callback: () => void): void {
-    if (this.#durability) this.#durability.whenDurable(callback);
-    else callback();
+    if (this.#durability) {
+      this.#durability.whenDurable(callback);
+      return;
+    }
+    this.#unsynced.syncBegins();
+    this.#unsynced.syncEnded();
+    callback();
   }
 
   /** Copies what is left of the log into the file and begins it anew. */
@@ -212,6 +220,7 @@ export class Storage {
         Number(row.id),
         String(row.database),
         String(row.name),
+        this.#unsynced,
         this.#markChanged,
       );
       this.#collections.set(collection.namespace, collection);
@@ -248,7 +257,7 @@ export class Storage {
     checkName(database, name);
     const collection = wholly(() => this.#createTable(database, name));
     this.#collections.set(collection.namespace, collection);
-    this.#catalogChanged = true;
+    this.#markChanged();
     return collection;
   }
 
@@ -257,7 +266,14 @@ export class Storage {
       .prepare('INSERT INTO catalog_collections (database, name) VALUES (?, ?)')
       .run(database, name);
     const id = Number(written.lastInsertRowid);
-    const collection = new Collection(this.#store, id, database, name, this.#markChanged);
+    const collection = new Collection(
+      this.#store,
+      id,
+      database,
+      name,
+      this.#unsynced,
+      this.#markChanged,
+    );
     collection.createTable();
     return collection;
   }
@@ -266,7 +282,7 @@ export class Storage {
     collection.dropTables();
     this.#store.prepare('DELETE FROM catalog_collections WHERE id = ?').run(collection.id);
     this.#collections.delete(collection.namespace);
-    this.#catalogChanged = true;
+    this.#markChanged();
   }
 
   addIndex(collection: Collection, definition: IndexDefinition): void {
@@ -274,7 +290,7 @@ export class Storage {
       .prepare('INSERT INTO catalog_indexes (collection, specification, arrays) VALUES (?, ?, 0)')
       .run(collection.id, encodeDocument(writeIndex(definition)));
     const index = indexOf(Number(written.lastInsertRowid), definition, 0);
-    this.#catalogChanged = true;
+    this.#markChanged();
     collection.build(index);
     collection.indexes.push(index);
   }
@@ -283,7 +299,7 @@ export class Storage {
     collection.dropIndexTable(index);
     this.#store.prepare('DELETE FROM catalog_indexes WHERE id = ?').run(index.id);
     collection.indexes.splice(collection.indexes.indexOf(index), 1);
-    this.#catalogChanged = true;
+    this.#markChanged();
   }
 
   /** What SQLite finds wrong in the whole file; null when all is well. */

@@ -3,7 +3,7 @@ import { decodeDocument } from '../bson-decode.ts';
 import { answerOf, encodeDocument, RawDocument } from '../bson-encode.ts';
 import type { Collection } from '../collection.ts';
 import { FIRST_BATCH } from '../cursors.ts';
-import type { Command, CommandAnswer, Engine } from '../engine.ts';
+import { type Command, type CommandAnswer, type Engine, SettledAnswer } from '../engine.ts';
 import { CommandError, failedToParse, typeMismatch } from '../errors.ts';
 import { compileFilter, type Filter, toFilterDocument } from '../filter.ts';
 import { encodeKey } from '../key-encoding.ts';
@@ -71,7 +71,7 @@ export function cursorAnswer(
 
 const REFUSED_OPTIONS = ['tailable', 'awaitData', 'returnKey', 'showRecordId', 'min', 'max'];
 
-function find(request: Request, engine: Engine): CommandAnswer {
+function find(request: Request, engine: Engine): CommandAnswer | SettledAnswer {
   const name = collectionName(request);
   const { command, database } = request;
   for (const option of REFUSED_OPTIONS) {
@@ -85,13 +85,16 @@ function find(request: Request, engine: Engine): CommandAnswer {
   const limit = command.get('limit');
   const single = isTruthy(command.get('singleBatch')) || (isNumeric(limit) && toNumber(limit) < 0);
   const source = run ? answerDocuments(run, projection) : [].values();
-  return cursorAnswer(
+  const answer = cursorAnswer(
     engine,
     `${database}.${name}`,
     source,
     single && run?.limit ? run.limit : size,
     single,
   );
+  const { collection, plan } = run ?? {};
+  const settled = plan?.kind === 'ids' && collection?.isSettled(plan.ids);
+  return settled ? new SettledAnswer(answer) : answer;
 }
 
 /** No number of documents is asked for: as many as a message holds. */

@@ -22,7 +22,9 @@ import { addSpeedDatingRoutes } from '#server/features/speed-dating/routes.ts';
 import { addSpeedDatingEvents, tellRevealed } from '#server/features/speed-dating/socket.ts';
 import { type Auth, createAuth, readSession } from '#server/platform/auth/auth.ts';
 import { connectRedis } from '#server/platform/bus/redis.ts';
+import { createRedisDocumentBus } from '#server/platform/bus/redis-document-bus.ts';
 import { type CollabServer, createCollabServer } from '#server/platform/collab/collab-server.ts';
+import type { DocumentBus } from '#server/platform/collab/document-bus.ts';
 import type { DocumentLog } from '#server/platform/collab/document-log.ts';
 import { startEmbeddedMongo } from '#server/platform/embedded-mongo/start.ts';
 import { createProxyTrust, type ProxyTrust } from '#server/platform/http/client-address.ts';
@@ -58,6 +60,7 @@ import { MIGRATIONS } from '#server/platform/persistence/migrations/migrations.t
 import { runMigrations } from '#server/platform/persistence/migrations/run-migrations.ts';
 import { MongoDocumentLog } from '#server/platform/persistence/mongo-document-log.ts';
 import { backUpNightly } from '#server/platform/persistence/nightly-backup.ts';
+import { NodeSignals } from '#server/platform/persistence/node-signals.ts';
 import {
   publishStoreAddress,
   withdrawStoreAddress,
@@ -162,6 +165,7 @@ interface Wiring {
   readonly live: Live;
   readonly log: DocumentLog;
   readonly collab: CollabServer;
+  readonly signals: NodeSignals;
   readonly metrics: Metrics;
 }
 
@@ -177,6 +181,12 @@ async function wire(
   const proxyTrust = createProxyTrust(config.trustedProxies);
   const redis = config.redisUrl ? await connectRedis(config.redisUrl, logger) : null;
   if (redis) lifecycle.add('redis', () => redis.close());
+  const signals = new NodeSignals({
+    database: storeDatabase(),
+    clock: systemClock,
+    onError: (error, what) => logger.error({ err: error }, what),
+  });
+  lifecycle.add('signals', () => signals.stop());
   const limiter = createRateLimiter();
   const mailer = createMailer({ smtpUrl: config.smtpUrl, from: config.mailFrom, logger });
   const auth = createAuth({
@@ -184,10 +194,7 @@ async function wire(
     publicUrl: url,
     logger,
     sendSignInLink: (to, link) => mailer.send(signInMail(to, link)),
-    onSessionEnded: (sessionId) => {
-      live.endSession(sessionId);
-      collab.closeWhere(({ visitor }) => visitor.sessionId === sessionId);
-    },
+    onSessionEnded: (sessionId) => void signals.tell({ kind: 'sessionEnded', sessionId }),
   });
   const identify: Identify = async (headers) => {
     const session = await readSession(auth, headers);
@@ -208,7 +215,18 @@ async function wire(
   await storedLog.prepare();
   const metrics = new Metrics(PROGRAM_VERSION);
   const log = countedDocumentLog(storedLog, metrics);
-  const collab = openCollab(auth, log, originAllowed, proxyTrust, logger);
+  // An embedded store of one's own is written to by nobody else.
+  const shared = redis !== null || config.mongodbUrl !== undefined;
+  const bus = redis ? await createRedisDocumentBus(redis, logger) : null;
+  if (bus) lifecycle.add('document bus', () => bus.close());
+  const collab = openCollab({
+    auth,
+    log,
+    originAllowed,
+    proxyTrust,
+    logger,
+    cluster: shared ? { bus } : null,
+  });
   lifecycle.add('documents', () => collab.shutdown());
   server.on('upgrade', (request, socket, head) => {
     if (collab.handleUpgrade(request, socket, head)) return;
@@ -218,7 +236,8 @@ async function wire(
   addConnectionMetrics(metrics, { server, live, collab });
   addStoreMetrics(metrics, createStoreFigures(systemClock));
   const wiring = { config, logger, listening, lifecycle, url, auth, identify, originAllowed };
-  await openApplication({ ...wiring, proxyTrust, limiter, live, log, collab, metrics });
+  await openApplication({ ...wiring, proxyTrust, limiter, live, log, collab, signals, metrics });
+  if (shared) await signals.share();
   if (config.services.has('worker')) {
     const deliver = { name: 'deliver-mails', every: '1 minute', run: () => mailer.deliverDue() };
     const repair = { name: 'repair-topics', every: '1 hour', run: repairRecentTopics };
@@ -243,18 +262,19 @@ async function backupJobs({ dataDir }: Config): Promise<Job[]> {
   return [{ name: 'back-up-store', every: '0 3 * * *', timezone: 'Europe/Paris', run }];
 }
 
+interface CollabSettings extends Pick<Wiring, 'auth' | 'log' | 'originAllowed' | 'proxyTrust'> {
+  readonly logger: Logger;
+  readonly cluster: { readonly bus: DocumentBus | null } | null;
+}
+
 /** Documents, for whoever has a session. */
-function openCollab(
-  auth: Auth,
-  log: DocumentLog,
-  isAllowedOrigin: (origin: string | undefined) => boolean,
-  { addressOf }: ProxyTrust,
-  logger: Logger,
-): CollabServer {
+function openCollab(settings: CollabSettings): CollabServer {
+  const { auth, log, originAllowed, proxyTrust, logger, cluster } = settings;
   return createCollabServer({
     log,
-    isAllowedOrigin,
-    addressOf,
+    ...(cluster && { cluster }),
+    isAllowedOrigin: originAllowed,
+    addressOf: proxyTrust.addressOf,
     roleFor: roleForName,
     authorise: async (request) => {
       const session = await readSession(auth, request.headers);
@@ -268,11 +288,26 @@ function openCollab(
 
 /** The features on HTTP and on live events, in place of the answer that said "starting". */
 async function openApplication(wiring: Wiring): Promise<void> {
-  const { config, logger, listening, lifecycle, live, log, collab, limiter } = wiring;
+  const { config, logger, listening, lifecycle, live, log, collab, signals, limiter } = wiring;
   const { registry } = wiring.metrics;
   const forumEvents = addForumEvents(live);
   addDocumentEvents(live);
   const sessions = await openSessions(wiring);
+  signals.onSignal(async (signal) => {
+    switch (signal.kind) {
+      case 'personAccess':
+        collab.recheck({ account: signal.personId });
+        await forumEvents.onAccessChanged(signal.personId);
+        await sessions.events.onAccessChanged(signal.personId);
+        return;
+      case 'documentAccess':
+        collab.recheck({ document: signal.documentId });
+        return;
+      case 'sessionEnded':
+        live.endSession(signal.sessionId);
+        collab.closeWhere(({ visitor }) => visitor.sessionId === signal.sessionId);
+    }
+  });
   const overload = createOverloadGuard();
   lifecycle.add('overload guard', () => overload.close());
   const application = createApplication({
@@ -296,17 +331,13 @@ async function openApplication(wiring: Wiring): Promise<void> {
       addAccountRoutes(context, wiring.auth);
       addOrganisationRoutes(context);
       addSpaceRoutes(context, {
-        onAccessChanged: async (personId) => {
-          collab.recheck({ account: personId });
-          await forumEvents.onAccessChanged(personId);
-          await sessions.events.onAccessChanged(personId);
-        },
+        onAccessChanged: (personId) => signals.tell({ kind: 'personAccess', personId }),
       });
       addForumRoutes(context, forumEvents);
       addDocumentRoutes(context, {
         live,
         log,
-        onAccessChanged: (document) => collab.recheck({ document }),
+        onAccessChanged: (documentId) => void signals.tell({ kind: 'documentAccess', documentId }),
       });
       addSessionRoutes(context, { clock: systemClock });
       addSpeedDatingRoutes(context, { move: sessions.clock.move, sessionEvents: sessions.events });

@@ -120,7 +120,7 @@ async function addFirstContent(
     section: { id: section.id, epoch: section.epoch },
   });
   const [outcome] = await log.append([firstContentEntry(name, Date.now(), paragraphs)]);
-  if (outcome !== 'durable') throw new Error(`first content of ${name}: ${outcome}`);
+  if (outcome?.kind !== 'durable') throw new Error(`first content of ${name}: ${outcome?.kind}`);
 }
 
 /** [DO3] [DO13] */

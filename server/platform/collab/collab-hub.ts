@@ -2,10 +2,12 @@ import type { RoleFor, Visitor } from '#server/platform/collab/access.ts';
 import { CollabConnection } from '#server/platform/collab/collab-connection.ts';
 import type { CollabSocket } from '#server/platform/collab/collab-socket.ts';
 import { CommitQueue } from '#server/platform/collab/commit-queue.ts';
+import type { DocumentBus } from '#server/platform/collab/document-bus.ts';
 import type { DocumentLog } from '#server/platform/collab/document-log.ts';
-import type { Change, HotDocument } from '#server/platform/collab/hot-document.ts';
+import type { Change, Flushed, HotDocument } from '#server/platform/collab/hot-document.ts';
 import { COLLAB_LIMITS, type CollabLimits } from '#server/platform/collab/limits.ts';
 import { LiveDocuments } from '#server/platform/collab/live-documents.ts';
+import { NodeLink } from '#server/platform/collab/node-link.ts';
 import type { SectionSession } from '#server/platform/collab/section-session.ts';
 import { type Clock, systemClock } from '#shared/core/clock.ts';
 import { CLOSE, type CloseCode } from '#shared/realtime/close-codes.ts';
@@ -14,6 +16,8 @@ import type { DocumentName } from '#shared/realtime/document-name.ts';
 export interface CollabHubParts {
   readonly log: DocumentLog;
   readonly roleFor: RoleFor;
+  /** When other processes write to the same log: how they reach each other, if not by the log alone. */
+  readonly cluster?: { readonly bus: DocumentBus | null };
   /** 24 hexadecimal digits, never the same twice. */
   readonly newKey: () => string;
   readonly clock?: Clock;
@@ -47,6 +51,7 @@ export class CollabHub {
   readonly #parts: CollabHubParts;
   readonly #queue: CommitQueue;
   readonly #documents: LiveDocuments;
+  readonly #link: NodeLink | null;
   readonly #connections = new Set<CollabConnection>();
   readonly #dirty = new Set<HotDocument>();
   readonly #acknowledging = new Set<SectionSession>();
@@ -69,9 +74,11 @@ export class CollabHub {
       afterCommit: () => this.#flush(),
       onState: (_state, cause) => this.#tellStore(cause),
     });
+    this.#link = parts.cluster ? this.#openLink(parts.cluster.bus) : null;
     this.#documents = new LiveDocuments({
       log,
       clock,
+      link: this.#link,
       document: {
         queue: this.#queue,
         limits: this.#limits,
@@ -146,6 +153,7 @@ export class CollabHub {
     }
     await this.#within(wait, this.#allClosed());
     this.#queue.stop();
+    this.#link?.stop();
     await this.#documents.stop();
   }
 
@@ -191,16 +199,18 @@ export class CollabHub {
   }
 
   #flushOne(document: HotDocument): void {
-    let change: Change | null;
+    let flushed: Flushed;
     try {
-      change = document.flush();
+      flushed = document.flush();
     } catch (error) {
       this.#report(error, 'a document could not take what is durable');
       document.closeAll(CLOSE.storeRefuses, 'the document is read again');
       this.#documents.drop(document);
       return;
     }
-    if (change) this.#tellChange(change);
+    this.#link?.tell(document, flushed.shown);
+    if (document.hasGap) this.#link?.expect(document);
+    if (flushed.change) this.#tellChange(flushed.change);
     this.#documents.settle(document);
   }
 
@@ -217,9 +227,22 @@ export class CollabHub {
     for (const connection of this.#connections) connection.tellStore();
   }
 
+  #openLink(bus: DocumentBus | null): NodeLink {
+    return new NodeLink({
+      bus,
+      log: this.#parts.log,
+      clock: this.#clock,
+      node: this.#parts.newKey(),
+      readTimeout: this.#limits.loadTimeout,
+      onChanged: (document) => this.#markDirty(document, 'turn'),
+      onError: (error, what) => this.#report(error, what),
+    });
+  }
+
   #scheduleBeat(): () => void {
     return this.#clock.after(this.#limits.heartbeat, () => {
       for (const connection of [...this.#connections]) connection.beat();
+      if (this.#link) for (const document of this.#documents) document.expirePresence();
       this.#cancelBeat = this.#scheduleBeat();
     });
   }

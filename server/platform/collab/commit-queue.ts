@@ -6,8 +6,8 @@ import type { StoreState } from '#shared/realtime/protocol.ts';
 /** A place in the order of commits. Without an entry it only waits for those before it. */
 export interface CommitRequest {
   readonly entry: LogEntry | null;
-  /** Told the outcome in order; requests of one commit are told in the same turn. */
-  settled(outcome: AppendOutcome): void;
+  /** Told the outcome in order, null without an entry; requests of one commit are told in the same turn. */
+  settled(outcome: AppendOutcome | null): void;
 }
 
 export interface CommitQueueParts {
@@ -112,9 +112,9 @@ export class CommitQueue {
     this.#failures = 0;
     let index = 0;
     for (const request of batch) {
-      const outcome = request.entry ? outcomes[index++] : 'durable';
+      const outcome = request.entry ? outcomes[index++] : null;
       this.#queuedBytes -= request.entry?.update.length ?? 0;
-      request.settled(outcome ?? 'durable');
+      request.settled(outcome ?? null);
     }
     this.#parts.afterCommit();
     this.#setState('storing', null);

@@ -16,10 +16,28 @@ export interface LogEntry {
 }
 
 /**
- * What became of an entry. `foreign_client`: another account has claimed a clientID that the entry
- * writes with; `too_large`: the document has reached its largest size. Neither stored anything.
+ * What became of an entry. `sequence` is its number within its name. `foreign_client`: another account has
+ * claimed a clientID that the entry writes with; `too_large`: the document has reached its largest size.
+ * Neither stored anything.
  */
-export type AppendOutcome = 'durable' | 'foreign_client' | 'too_large';
+export type AppendOutcome =
+  | { readonly kind: 'durable'; readonly sequence: number }
+  | { readonly kind: 'foreign_client' | 'too_large' };
+
+/** A durable update, as a node that did not write it reads it. */
+export interface LogRow {
+  readonly sequence: number;
+  readonly update: Uint8Array;
+  readonly account: string;
+}
+
+/** What a document gained since some number. */
+export interface NewerState {
+  /** The state up to `sequence`, when rows up to it were folded and are gone. */
+  readonly snapshot: { readonly sequence: number; readonly state: Uint8Array } | null;
+  /** The rows after that, in order. */
+  readonly rows: readonly LogRow[];
+}
 
 export interface LoadedDocument {
   /** The state up to `snapshotSequence`, in update format V1; null before the first snapshot. */
@@ -39,6 +57,8 @@ export interface LoadedDocument {
  */
 export interface DocumentLog {
   load(name: string): Promise<LoadedDocument>;
+  /** What came after a number of each name; names without anything newer are left out. */
+  readNewer(positions: ReadonlyMap<string, number>): Promise<ReadonlyMap<string, NewerState>>;
   /**
    * Resolves once every entry is durable or refused, with one outcome for each, in order. After a
    * rejection any part may be durable: appending the same entries again completes them.

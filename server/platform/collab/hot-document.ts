@@ -1,15 +1,22 @@
 import * as Y from 'yjs';
 import type { CommitQueue } from '#server/platform/collab/commit-queue.ts';
-import { DocumentAwareness, type Presence } from '#server/platform/collab/document-awareness.ts';
-import type { AppendOutcome, LoadedDocument } from '#server/platform/collab/document-log.ts';
+import { DocumentAwareness } from '#server/platform/collab/document-awareness.ts';
+import type {
+  AppendOutcome,
+  LoadedDocument,
+  LogRow,
+  NewerState,
+} from '#server/platform/collab/document-log.ts';
 import { EncodedMessage } from '#server/platform/collab/encoded-message.ts';
+import { KnownContent } from '#server/platform/collab/known-content.ts';
 import type { CollabLimits } from '#server/platform/collab/limits.ts';
+import { LogPosition } from '#server/platform/collab/log-position.ts';
+import type { Member, ReceivedUpdate } from '#server/platform/collab/member.ts';
+import type { OwnedEntry } from '#server/platform/collab/node-message.ts';
 import {
   type Admission,
   admitUpdate,
   integrable,
-  isRangeDeleted,
-  type KnownState,
 } from '#server/platform/collab/update-admission.ts';
 import { type AwarenessEntry, encodeAwareness } from '#shared/realtime/awareness-update.ts';
 import { MalformedBytesError } from '#shared/realtime/byte-reader.ts';
@@ -19,29 +26,8 @@ import {
   type DocumentName,
   formatDocumentName,
 } from '#shared/realtime/document-name.ts';
-import type { Message, Role } from '#shared/realtime/protocol.ts';
 import { checkStateVector } from '#shared/realtime/state-vector.ts';
 import { type ClockRange, readUpdate, type UpdateReading } from '#shared/realtime/update-reader.ts';
-
-/** A connection inside of one document. */
-export interface Member extends Presence {
-  readonly role: Role;
-  deliver(message: EncodedMessage, kind: 'content' | 'awareness'): void;
-  send(message: Message): void;
-  /** All that it sent up to `sequence` is durable. */
-  acknowledge(sequence: number): void;
-  /** An update was not taken: ask for everything again, acknowledge nothing until it came. */
-  askAgain(sequence: number | null, stateVector: Uint8Array): void;
-  refuseWriting(sequence: number | null): void;
-  close(code: CloseCode, reason: string): void;
-}
-
-/** An update or a step 2 that a member sent. */
-export interface ReceivedUpdate {
-  readonly kind: 'step2' | 'update';
-  readonly bytes: Uint8Array;
-  readonly sequence: number | null;
-}
 
 export interface HotDocumentParts {
   readonly queue: CommitQueue;
@@ -52,11 +38,22 @@ export interface HotDocumentParts {
   readonly onDirty: (document: HotDocument, when: 'commit' | 'turn') => void;
 }
 
-/** What one flush made durable and showed. */
+/** What one flush made durable here and showed. */
 export interface Change {
   readonly name: string;
   readonly accounts: readonly string[];
   readonly updates: number;
+}
+
+/** What one flush showed of this node's own doing, for the other nodes. */
+export interface Shown {
+  readonly rows: readonly LogRow[];
+  readonly entries: readonly OwnedEntry[];
+}
+
+export interface Flushed {
+  readonly change: Change | null;
+  readonly shown: Shown;
 }
 
 interface InFlight {
@@ -65,7 +62,17 @@ interface InFlight {
   readonly member: Member;
 }
 
+/** Durable, and not shown yet. */
+interface Durable {
+  readonly update: Uint8Array;
+  readonly inserted: readonly ClockRange[];
+  /** Who sent it; null when it came from the log or another node. */
+  readonly member: Member | null;
+}
+
 const MERGED_AT_ONCE = 100;
+/** Clients speak of themselves every 15 s at least; after two silences their node is taken for dead. */
+const REMOTE_PRESENCE = 40_000;
 
 /** A document with readers: its durable state, what is on its way to the log, who is here. */
 export class HotDocument {
@@ -79,33 +86,41 @@ export class HotDocument {
   readonly #parts: HotDocumentParts;
   readonly #doc = new Y.Doc();
   readonly #awareness = new DocumentAwareness();
-  readonly #claims: Map<number, string>;
-  #known: Map<number, number>;
+  readonly #known: KnownContent;
   readonly #inFlight = new Set<InFlight>();
-  #durable: InFlight[] = [];
-  readonly #state: KnownState = {
-    clockOf: (client) => this.#known.get(client) ?? 0,
-    ownerOf: (client) => this.#claims.get(client) ?? this.#awareness.ownerOf(client),
-    isDeleted: (range) => isRangeDeleted(this.#doc, range),
-  };
+  #durable: Durable[] = [];
+  /** Rows of this node that the others have not been told. */
+  #untold: LogRow[] = [];
+  readonly #position: LogPosition;
 
   /** Throws when the loaded bytes cannot be integrated: a document never opens blank. */
   constructor(name: DocumentName, loaded: LoadedDocument, parts: HotDocumentParts) {
     this.name = formatDocumentName(name);
     this.#channel = channelOf(name);
     this.#parts = parts;
-    this.#claims = new Map(loaded.claims);
     this.tail = loaded.updates.length;
+    this.#position = new LogPosition(loaded.sequence);
     this.#doc.transact(() => {
       if (loaded.snapshot) Y.applyUpdate(this.#doc, loaded.snapshot);
       for (const update of loaded.updates) Y.applyUpdate(this.#doc, update);
     });
-    this.#known = stateClocks(this.#doc);
+    const presentOwner = (client: number) => this.#awareness.ownerOf(client);
+    this.#known = new KnownContent(this.#doc, loaded.claims, presentOwner);
   }
 
   /** Nobody is here and nothing waits for the log. */
   get isIdle(): boolean {
     return this.#present.size === 0 && this.#inFlight.size === 0 && this.#durable.length === 0;
+  }
+
+  /** Every row of the log up to this number is here. */
+  get position(): number {
+    return this.#position.through;
+  }
+
+  /** Rows of other nodes before some of this one's are missing. */
+  get hasGap(): boolean {
+    return this.#position.hasGap;
   }
 
   /** The durable state, in update format V1. */
@@ -172,9 +187,44 @@ export class HotDocument {
   }
 
   receiveAwareness(member: Member, entries: readonly AwarenessEntry[]): void {
-    const mayClaim = (client: number) =>
-      (this.#claims.get(client) ?? member.account) === member.account;
+    const mayClaim = (client: number) => this.#known.mayClaim(client, member.account);
     this.#awareness.receive(member, entries, mayClaim);
+    this.#parts.onDirty(this, 'turn');
+  }
+
+  /** Takes rows that another node made durable. Answers false when some before them are missing: the log has those. */
+  receiveRows(rows: readonly LogRow[]): boolean {
+    for (const row of rows) {
+      if (this.#position.has(row.sequence)) continue;
+      if (row.sequence !== this.#position.through + 1) return false;
+      this.#takeRow(row);
+    }
+    return true;
+  }
+
+  /** Takes what the log has after this document's position. */
+  receiveNewer({ snapshot, rows }: NewerState): void {
+    if (snapshot) this.#takeSnapshot(snapshot);
+    for (const row of rows) {
+      if (!this.#position.has(row.sequence)) this.#takeRow(row);
+    }
+    const last = rows.at(-1)?.sequence ?? snapshot?.sequence;
+    if (last !== undefined) this.#position.reach(last);
+  }
+
+  /** Takes what another node says of those who are connected to it. */
+  receivePresence(node: string, entries: readonly OwnedEntry[]): void {
+    this.#awareness.receiveRemote(node, entries, this.#parts.now());
+  }
+
+  /** What the connections of this node show. */
+  ownPresence(): OwnedEntry[] {
+    return this.#awareness.own();
+  }
+
+  /** Forgets those whose node has long been silent. */
+  expirePresence(): void {
+    this.#awareness.expireRemote(this.#parts.now() - REMOTE_PRESENCE);
     this.#parts.onDirty(this, 'turn');
   }
 
@@ -186,14 +236,16 @@ export class HotDocument {
   }
 
   /** Integrates what became durable, then shows it to everyone here. */
-  flush(): Change | null {
+  flush(): Flushed {
     const fresh = this.#durable;
     this.#durable = [];
     if (fresh.length > 0) this.#publish(fresh);
-    this.#publishAwareness();
-    if (fresh.length === 0) return null;
-    const accounts = new Set(fresh.map(({ member }) => member.account));
-    return { name: this.name, accounts: [...accounts], updates: fresh.length };
+    const entries = this.#publishAwareness();
+    const rows = this.#untold;
+    this.#untold = [];
+    const accounts = new Set(rows.map(({ account }) => account));
+    const change = { name: this.name, accounts: [...accounts], updates: rows.length };
+    return { change: rows.length > 0 ? change : null, shown: { rows, entries } };
   }
 
   /** Sends everyone away, to come back later. */
@@ -208,7 +260,7 @@ export class HotDocument {
   #admit(member: Member, received: ReceivedUpdate, reading: UpdateReading): Admission {
     const { update: limits } = this.#parts.limits;
     const admit = (bytes: Uint8Array, read: UpdateReading) =>
-      admitUpdate(bytes, read, member.account, this.#state, limits);
+      admitUpdate(bytes, read, member.account, this.#known, limits);
     const admission = admit(received.bytes, reading);
     const isUncertain = admission.kind === 'incomplete' || admission.kind === 'entangled';
     // Integrating on a copy is dear: only for a whole state, which a sender may send rarely.
@@ -242,10 +294,8 @@ export class HotDocument {
     const { account } = member;
     const flight: InFlight = { update: Uint8Array.from(update), inserted, member };
     this.#inFlight.add(flight);
-    for (const { client, to } of inserted) {
-      this.#known.set(client, Math.max(this.#state.clockOf(client), to));
-      this.#claims.set(client, account);
-    }
+    this.#known.take(inserted);
+    this.#known.claim(inserted, account);
     queue.add({
       entry: {
         key: newKey(),
@@ -260,37 +310,52 @@ export class HotDocument {
     });
   }
 
-  #settled(flight: InFlight, sequence: number | null, outcome: AppendOutcome): void {
+  #settled(flight: InFlight, sequence: number | null, outcome: AppendOutcome | null): void {
     this.#inFlight.delete(flight);
-    if (outcome !== 'durable') {
-      this.#refused(flight, outcome);
+    if (outcome?.kind !== 'durable') {
+      if (outcome) this.#refused(flight, outcome.kind);
       return;
     }
-    this.#durable.push(flight);
+    const { update, member } = flight;
+    const { sequence: number } = outcome;
+    // It may have been read from the log before the answer to its writing came.
+    if (!this.#position.has(number)) this.#durable.push(flight);
+    this.#position.take(number);
+    this.#untold.push({ sequence: number, update, account: member.account });
     this.tail += 1;
     this.#parts.onDirty(this, 'commit');
     if (sequence !== null) flight.member.acknowledge(sequence);
   }
 
   /** The log refused what looked right here: another node was first. Only its sender is closed. */
-  #refused({ member, inserted }: InFlight, outcome: AppendOutcome): void {
-    this.#known = stateClocks(this.#doc);
-    for (const { inserted: ranges } of [...this.#durable, ...this.#inFlight]) {
-      for (const { client, to } of ranges) {
-        this.#known.set(client, Math.max(this.#state.clockOf(client), to));
-      }
-    }
-    if (outcome === 'too_large') {
+  #refused({ member, inserted }: InFlight, why: 'foreign_client' | 'too_large'): void {
+    this.#known.recount([...this.#durable, ...this.#inFlight]);
+    if (why === 'too_large') {
       member.close(CLOSE.tooLarge, 'the document is full');
       return;
     }
-    for (const { client } of inserted) {
-      if (this.#state.clockOf(client) === 0) this.#claims.delete(client);
-    }
+    this.#known.release(inserted);
     member.close(CLOSE.foreignClient, 'a client of another account');
   }
 
-  #publish(fresh: readonly InFlight[]): void {
+  #takeRow({ sequence, update, account }: LogRow): void {
+    const { inserted } = readUpdate(update, this.#parts.limits.update);
+    this.#known.take(inserted);
+    this.#known.claim(inserted, account);
+    this.#position.take(sequence);
+    this.#durable.push({ update, inserted, member: null });
+  }
+
+  /** Other nodes wrote so much that the rows are folded already; whose is what, the log goes on to check. */
+  #takeSnapshot({ sequence, state }: { sequence: number; state: Uint8Array }): void {
+    const { to } = Y.parseUpdateMeta(state);
+    const inserted = [...to].map(([client, end]) => ({ client, from: 0, to: end }));
+    this.#known.take(inserted);
+    this.#position.reach(sequence);
+    this.#durable.push({ update: state, inserted, member: null });
+  }
+
+  #publish(fresh: readonly Durable[]): void {
     this.#doc.transact(() => {
       for (const { update } of fresh) Y.applyUpdate(this.#doc, update);
     });
@@ -299,7 +364,7 @@ export class HotDocument {
     }
   }
 
-  #relay(part: readonly InFlight[]): void {
+  #relay(part: readonly Durable[]): void {
     const [first] = part;
     if (!first) return;
     const bytes = part.length === 1 ? first.update : Y.mergeUpdates(part.map((one) => one.update));
@@ -311,12 +376,14 @@ export class HotDocument {
     }
   }
 
-  #publishAwareness(): void {
-    const changes = this.#awareness.takeChanges();
-    if (changes.length === 0) return;
-    const bytes = encodeAwareness(changes);
+  /** Answers what other nodes should know. */
+  #publishAwareness(): readonly OwnedEntry[] {
+    const { all, own } = this.#awareness.takeChanges();
+    if (all.length === 0) return own;
+    const bytes = encodeAwareness(all);
     const message = new EncodedMessage({ type: 'awareness', bytes }, this.#channel);
     for (const member of this.#members) member.deliver(message, 'awareness');
+    return own;
   }
 }
 
@@ -326,9 +393,4 @@ function integrableOf(update: Uint8Array, state: readonly Uint8Array[]): Uint8Ar
   } catch {
     throw new MalformedBytesError('the update cannot be integrated');
   }
-}
-
-/** A plain map of the state vector: what is integrated of each client. */
-function stateClocks(doc: Y.Doc): Map<number, number> {
-  return Y.decodeStateVector(Y.encodeStateVector(doc));
 }

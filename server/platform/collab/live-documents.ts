@@ -1,5 +1,6 @@
 import type { DocumentLog } from '#server/platform/collab/document-log.ts';
 import { HotDocument, type HotDocumentParts } from '#server/platform/collab/hot-document.ts';
+import type { NodeLink } from '#server/platform/collab/node-link.ts';
 import { withTimeout } from '#server/platform/collab/with-timeout.ts';
 import type { Clock } from '#shared/core/clock.ts';
 import { type DocumentName, formatDocumentName } from '#shared/realtime/document-name.ts';
@@ -8,6 +9,8 @@ export interface LiveDocumentsParts {
   readonly log: DocumentLog;
   readonly clock: Clock;
   readonly document: HotDocumentParts;
+  /** Null where this process is the only one to write. */
+  readonly link: NodeLink | null;
   readonly onError: (error: unknown, what: string) => void;
 }
 
@@ -40,7 +43,7 @@ export class LiveDocuments {
     const live = this.#live.get(key);
     if (live) {
       this.#rest(key, live);
-      return live.loading;
+      return this.#upToDate(live);
     }
     const started: Live = { loading: this.#read(key, name), document: null, cancelGrace: null };
     this.#live.set(key, started);
@@ -50,7 +53,7 @@ export class LiveDocuments {
         this.#rest(key, started);
       },
       (error: unknown) => {
-        this.#live.delete(key);
+        this.#forget(key);
         this.#parts.onError(error, 'a document could not be loaded');
       },
     );
@@ -66,8 +69,13 @@ export class LiveDocuments {
 
   /** Forgets a document whose copy in memory can no longer be trusted. */
   drop(document: HotDocument): void {
-    if (this.#live.get(document.name)?.document === document) this.#live.delete(document.name);
+    if (this.#live.get(document.name)?.document === document) this.#forget(document.name);
     document.destroy();
+  }
+
+  /** Every document in memory. */
+  *[Symbol.iterator](): Generator<HotDocument> {
+    for (const { document } of this.#live.values()) if (document) yield document;
   }
 
   async stop(): Promise<void> {
@@ -80,9 +88,24 @@ export class LiveDocuments {
   }
 
   async #read(key: string, name: DocumentName): Promise<HotDocument> {
-    const { log, clock, document } = this.#parts;
-    const loaded = await withTimeout(log.load(key), document.limits.loadTimeout, clock, 'load');
-    return new HotDocument(name, loaded, document);
+    const { log, clock, document: parts, link } = this.#parts;
+    await link?.follow(key);
+    const loaded = await withTimeout(log.load(key), parts.limits.loadTimeout, clock, 'load');
+    const document = new HotDocument(name, loaded, parts);
+    link?.loaded(document);
+    return document;
+  }
+
+  /** Whoever comes from a node that died may know more than this one was told. */
+  async #upToDate({ loading }: Live): Promise<HotDocument> {
+    const document = await loading;
+    await this.#parts.link?.catchUp(document);
+    return document;
+  }
+
+  #forget(key: string): void {
+    this.#live.delete(key);
+    this.#parts.link?.leave(key);
   }
 
   /** (Re)starts the time after which an idle document is freed. */
@@ -91,7 +114,7 @@ export class LiveDocuments {
     live.cancelGrace = this.#parts.clock.after(this.#parts.document.limits.grace, () => {
       live.cancelGrace = null;
       if (!live.document?.isIdle || this.#live.get(key) !== live) return;
-      this.#live.delete(key);
+      this.#forget(key);
       live.document.destroy();
     });
   }

@@ -4,12 +4,16 @@ import {
   documentOf,
   type LoadedDocument,
   type LogEntry,
+  type LogRow,
+  type NewerState,
 } from '#server/platform/collab/document-log.ts';
 import { foldUpdates } from '#server/platform/collab/fold-updates.ts';
 
 interface StoredDocument {
   snapshot: Uint8Array | null;
-  rows: LogEntry[];
+  /** The number that the snapshot covers. */
+  covered: number;
+  rows: LogRow[];
   sequence: number;
 }
 
@@ -19,7 +23,8 @@ export class MemoryDocumentLog implements DocumentLog {
   refuse: Error | null = null;
   readonly #documents = new Map<string, StoredDocument>();
   readonly #claims = new Map<string, Map<number, string>>();
-  readonly #keys = new Set<string>();
+  /** The number of each entry that was stored, by its key. */
+  readonly #keys = new Map<string, number>();
 
   async load(name: string): Promise<LoadedDocument> {
     this.#check();
@@ -30,6 +35,23 @@ export class MemoryDocumentLog implements DocumentLog {
       sequence: stored?.sequence ?? 0,
       claims: new Map(this.#claimsOf(name)),
     };
+  }
+
+  async readNewer(
+    positions: ReadonlyMap<string, number>,
+  ): Promise<ReadonlyMap<string, NewerState>> {
+    this.#check();
+    const newer = new Map<string, NewerState>();
+    for (const [name, position] of positions) {
+      const stored = this.#documents.get(name);
+      if (!stored || stored.sequence <= position) continue;
+      const { snapshot, covered, rows } = stored;
+      newer.set(name, {
+        snapshot: snapshot && covered > position ? { sequence: covered, state: snapshot } : null,
+        rows: rows.filter(({ sequence }) => sequence > position),
+      });
+    }
+    return newer;
   }
 
   async append(entries: readonly LogEntry[]): Promise<readonly AppendOutcome[]> {
@@ -43,23 +65,27 @@ export class MemoryDocumentLog implements DocumentLog {
     if (!stored || stored.rows.length === 0) return;
     const updates = stored.rows.map((row) => row.update);
     stored.snapshot = foldUpdates(stored.snapshot, updates);
+    stored.covered = stored.sequence;
     stored.rows = [];
   }
 
   #appendOne(entry: LogEntry): AppendOutcome {
-    if (this.#keys.has(entry.key)) return 'durable';
+    const known = this.#keys.get(entry.key);
+    if (known !== undefined) return { kind: 'durable', sequence: known };
     const claims = this.#claimsOf(entry.name);
     const foreign = entry.inserted.some(
       ({ client }) => (claims.get(client) ?? entry.account) !== entry.account,
     );
-    if (foreign) return 'foreign_client';
+    if (foreign) return { kind: 'foreign_client' };
     for (const { client } of entry.inserted) claims.set(client, entry.account);
-    const stored = this.#documents.get(entry.name) ?? { snapshot: null, rows: [], sequence: 0 };
+    const empty = { snapshot: null, covered: 0, rows: [], sequence: 0 };
+    const stored: StoredDocument = this.#documents.get(entry.name) ?? empty;
     this.#documents.set(entry.name, stored);
-    stored.rows.push(entry);
     stored.sequence += 1;
-    this.#keys.add(entry.key);
-    return 'durable';
+    const { sequence } = stored;
+    stored.rows.push({ sequence, update: entry.update, account: entry.account });
+    this.#keys.set(entry.key, sequence);
+    return { kind: 'durable', sequence };
   }
 
   #claimsOf(name: string): Map<number, string> {

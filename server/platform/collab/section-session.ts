@@ -1,7 +1,8 @@
 import type { RoleAnswer } from '#server/platform/collab/access.ts';
 import type { EncodedMessage } from '#server/platform/collab/encoded-message.ts';
-import type { HotDocument, Member } from '#server/platform/collab/hot-document.ts';
+import type { HotDocument } from '#server/platform/collab/hot-document.ts';
 import type { CollabLimits } from '#server/platform/collab/limits.ts';
+import type { Member } from '#server/platform/collab/member.ts';
 import { TokenBucket } from '#server/platform/collab/token-bucket.ts';
 import type { Clock } from '#shared/core/clock.ts';
 import { readAwareness } from '#shared/realtime/awareness-update.ts';

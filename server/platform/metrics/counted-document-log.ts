@@ -11,6 +11,7 @@ export function countedDocumentLog(log: DocumentLog, metrics: Metrics): Document
   );
   return {
     load: (name) => log.load(name),
+    readNewer: (positions) => log.readNewer(positions),
     append(entries) {
       appends.inc();
       updates.inc(entries.length);

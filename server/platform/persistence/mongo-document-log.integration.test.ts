@@ -39,7 +39,9 @@ describe('the document log in MongoDB', () => {
     const entries = [pen.write('un '), pen.write('deux '), pen.write('trois')];
     await log.append(entries.slice(0, 1));
     const other = new MongoDocumentLog(databaseOf(databases));
-    expect(await other.append(entries)).toEqual(['durable', 'durable', 'durable']);
+    expect(await other.append(entries)).toEqual(
+      [1, 2, 3].map((sequence) => ({ kind: 'durable', sequence })),
+    );
     expect((await log.load('doc/a@1')).updates).toHaveLength(3);
   });
 
@@ -58,7 +60,7 @@ describe('the document log in MongoDB', () => {
     const pen = new Pen('doc/a@1', 'anne');
     await log.append([pen.write('x'.repeat(2000))]);
     await log.compact('doc/a@1');
-    expect(await log.append([pen.write('y')])).toEqual(['too_large']);
+    expect(await log.append([pen.write('y')])).toEqual([{ kind: 'too_large' }]);
     expect((await log.load('doc/a@1')).updates).toHaveLength(1);
   });
 });

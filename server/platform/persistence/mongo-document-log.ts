@@ -5,6 +5,8 @@ import {
   documentOf,
   type LoadedDocument,
   type LogEntry,
+  type LogRow,
+  type NewerState,
 } from '#server/platform/collab/document-log.ts';
 import { foldUpdates } from '#server/platform/collab/fold-updates.ts';
 import { DocumentClaims } from '#server/platform/persistence/document-claims.ts';
@@ -42,6 +44,10 @@ interface Tail {
 /** A record holds 16 MB, of which names and dates take little. */
 const MAX_STATE_BYTES = 15 * 2 ** 20;
 const MAX_ATTEMPTS = 8;
+/** Nodes that write to one document at once take numbers from each other; one of them always gets on. */
+const MAX_NUMBERINGS = 100;
+/** Names in one question about what is newer. */
+const NAMES_AT_ONCE = 100;
 const MAX_TAILS = 10_000;
 
 /**
@@ -82,15 +88,56 @@ export class MongoDocumentLog implements DocumentLog {
 
   async append(entries: readonly LogEntry[]): Promise<readonly AppendOutcome[]> {
     const foreign = await this.#claims.claim(entries);
-    const outcomes: AppendOutcome[] = [];
-    const accepted: LogEntry[] = [];
+    const refused = new Map<LogEntry, AppendOutcome>();
     for (const entry of entries) {
-      const outcome = foreign.has(entry) ? 'foreign_client' : await this.#roomFor(entry);
-      outcomes.push(outcome);
-      if (outcome === 'durable') accepted.push(entry);
+      if (foreign.has(entry)) refused.set(entry, { kind: 'foreign_client' });
+      else if ((await this.#tailOf(entry.name)).full) refused.set(entry, { kind: 'too_large' });
     }
-    await this.#insert(accepted);
-    return outcomes;
+    const numbers = await this.#insert(entries.filter((entry) => !refused.has(entry)));
+    return entries.map(
+      (entry) => refused.get(entry) ?? { kind: 'durable', sequence: numbers.get(entry.key) ?? 0 },
+    );
+  }
+
+  async readNewer(
+    positions: ReadonlyMap<string, number>,
+  ): Promise<ReadonlyMap<string, NewerState>> {
+    const newer = new Map<string, NewerState>();
+    const all = [...positions];
+    for (let start = 0; start < all.length; start += NAMES_AT_ONCE) {
+      await this.#readNewerOf(all.slice(start, start + NAMES_AT_ONCE), newer);
+    }
+    return newer;
+  }
+
+  /** The rows are read first: what a compaction takes away meanwhile is in the snapshot that is looked at then. */
+  async #readNewerOf(
+    positions: readonly (readonly [string, number])[],
+    into: Map<string, NewerState>,
+  ): Promise<void> {
+    const after = positions.map(([name, sequence]) => ({ name, sequence: { $gt: sequence } }));
+    const found = await this.#updates.find({ $or: after }).sort({ name: 1, sequence: 1 }).toArray();
+    const rows = Map.groupBy(found, ({ name }) => name);
+    const snapshots = await this.#snapshots
+      .find({ $or: after }, { projection: { name: 1, sequence: 1 } })
+      .toArray();
+    const covered = new Map(snapshots.map(({ name, sequence }) => [name, sequence]));
+    for (const [name, position] of positions) {
+      const own = rows.get(name) ?? [];
+      const last = covered.get(name) ?? position;
+      if (last > position && !reaches(own, position, last))
+        into.set(name, await this.#newest(name));
+      else if (own.length > 0) into.set(name, { snapshot: null, rows: own.map(toLogRow) });
+    }
+  }
+
+  async #newest(name: string): Promise<NewerState> {
+    const { snapshot, rows } = await this.#read(name);
+    const state = snapshot?.state;
+    return {
+      snapshot: state ? { sequence: snapshot.sequence, state: bytesOf(state) } : null,
+      rows: rows.map(toLogRow),
+    };
   }
 
   async compact(name: string): Promise<void> {
@@ -150,11 +197,6 @@ export class MongoDocumentLog implements DocumentLog {
     throw new Error('the snapshot kept changing while it was read');
   }
 
-  async #roomFor({ name }: LogEntry): Promise<AppendOutcome> {
-    const { full } = await this.#tailOf(name);
-    return full ? 'too_large' : 'durable';
-  }
-
   async #tailOf(name: string): Promise<Tail> {
     const known = this.#tails.get(name);
     if (known) return known;
@@ -175,32 +217,36 @@ export class MongoDocumentLog implements DocumentLog {
 
   /**
    * Inserts in order. A duplicate is either a row that an earlier attempt stored after all (its
-   * key is there) or a number that another node took: what is missing gets a new number.
+   * key is there) or a number that another node took: what is missing gets a new number. Answers the numbers,
+   * by key.
    */
-  async #insert(entries: readonly LogEntry[]): Promise<void> {
+  async #insert(entries: readonly LogEntry[]): Promise<ReadonlyMap<string, number>> {
+    const numbers = new Map<string, number>();
     let missing = entries;
     for (let attempt = 0; missing.length > 0; attempt += 1) {
-      if (attempt === MAX_ATTEMPTS) throw new Error('other nodes kept taking the numbers');
+      if (attempt === MAX_NUMBERINGS) throw new Error('other nodes kept taking the numbers');
       const rows: UpdateRow[] = [];
       for (const entry of missing) rows.push(toRow(entry, await this.#tailOf(entry.name)));
       try {
         await this.#updates.insertMany(rows, { ordered: true });
-        return;
+        for (const { _id, sequence } of rows) numbers.set(_id.toHexString(), sequence);
+        return numbers;
       } catch (error) {
         for (const { name } of missing) this.#tails.delete(name);
         if (!isDuplicateKey(error)) throw error;
       }
-      missing = await this.#withoutStored(missing);
+      await this.#readNumbers(missing, numbers);
+      missing = missing.filter(({ key }) => !numbers.has(key));
     }
+    return numbers;
   }
 
-  async #withoutStored(entries: readonly LogEntry[]): Promise<LogEntry[]> {
+  async #readNumbers(entries: readonly LogEntry[], into: Map<string, number>): Promise<void> {
     const keys = entries.map(({ key }) => new ObjectId(key));
     const stored = await this.#updates
-      .find({ _id: { $in: keys } }, { projection: { _id: 1 } })
+      .find({ _id: { $in: keys } }, { projection: { _id: 1, sequence: 1 } })
       .toArray();
-    const known = new Set(stored.map(({ _id }) => _id.toHexString()));
-    return entries.filter(({ key }) => !known.has(key));
+    for (const { _id, sequence } of stored) into.set(_id.toHexString(), sequence);
   }
 }
 
@@ -217,6 +263,19 @@ function toRow(entry: LogEntry, tail: Tail): UpdateRow {
     deleted: new Binary(encodeRanges(entry.deleted)),
     at: new Date(entry.at),
   };
+}
+
+const toLogRow = ({ sequence, update, account }: UpdateRow): LogRow => ({
+  sequence,
+  update: bytesOf(update),
+  account,
+});
+
+/** Whether rows go on from a number without a gap up to another. */
+function reaches(rows: readonly UpdateRow[], from: number, to: number): boolean {
+  let reached = from;
+  for (const { sequence } of rows) if (sequence === reached + 1) reached = sequence;
+  return reached >= to;
 }
 
 /** The bytes of a BSON binary, without the room that its buffer may have beyond them. */

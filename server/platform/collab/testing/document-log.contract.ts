@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import type { DocumentLog, LogEntry } from '#server/platform/collab/document-log.ts';
+import type { AppendOutcome, DocumentLog, LogEntry } from '#server/platform/collab/document-log.ts';
 import { readUpdate } from '#shared/realtime/update-reader.ts';
 
 /** What every `DocumentLog` must do; `create` gives one, and another name space each time. */
@@ -16,10 +16,10 @@ export function documentLogContractSuite(name: string, create: () => Promise<Doc
       const log = await create();
       const pen = new Pen('doc/a@1', 'anne');
       expect(await log.append([pen.write('un'), pen.write('deux')])).toEqual([
-        'durable',
-        'durable',
+        { kind: 'durable', sequence: 1 },
+        { kind: 'durable', sequence: 2 },
       ]);
-      expect(await log.append([pen.write('trois')])).toEqual(['durable']);
+      expect(await log.append([pen.write('trois')])).toEqual([{ kind: 'durable', sequence: 3 }]);
       const loaded = await log.load('doc/a@1');
       expect(loaded.updates).toHaveLength(3);
       expect(loaded.sequence).toBe(3);
@@ -45,8 +45,9 @@ export function documentLogContractSuite(name: string, create: () => Promise<Doc
       const pen = new Pen('doc/a@1', 'anne');
       const [first, second] = [pen.write('un'), pen.write('deux')];
       await log.append([first]);
-      expect(await log.append([first, second])).toEqual(['durable', 'durable']);
-      expect(await log.append([second, first])).toEqual(['durable', 'durable']);
+      const [one, two] = [1, 2].map((sequence) => ({ kind: 'durable', sequence }));
+      expect(await log.append([first, second])).toEqual([one, two]);
+      expect(await log.append([second, first])).toEqual([two, one]);
       const loaded = await log.load('doc/a@1');
       expect(loaded.updates).toHaveLength(2);
       expect(textOf(loaded)).toBe('undeux');
@@ -57,12 +58,9 @@ export function documentLogContractSuite(name: string, create: () => Promise<Doc
       const anne = new Pen('doc/a@1', 'anne', 7);
       const other = new Pen('doc/b@1', 'bruno', 7);
       const elsewhere = new Pen('other/a@1', 'bruno', 7);
-      expect(await log.append([anne.write('Anne')])).toEqual(['durable']);
-      expect(await log.append([other.write('x'), elsewhere.write('y'), anne.write('!')])).toEqual([
-        'foreign_client',
-        'durable',
-        'durable',
-      ]);
+      expect(kindsOf(await log.append([anne.write('Anne')]))).toEqual(['durable']);
+      const entries = [other.write('x'), elsewhere.write('y'), anne.write('!')];
+      expect(kindsOf(await log.append(entries))).toEqual(['foreign_client', 'durable', 'durable']);
       expect(textOf(await log.load('doc/b@1'))).toBe('');
       expect((await log.load('doc/b@1')).claims).toEqual(new Map([[7, 'anne']]));
     });
@@ -70,10 +68,45 @@ export function documentLogContractSuite(name: string, create: () => Promise<Doc
     it('[CO9] lets one of two claims in one commit win', async () => {
       const log = await create();
       const entries = [new Pen('doc/a@1', 'anne', 7), new Pen('doc/b@1', 'bruno', 7)];
-      expect(await log.append(entries.map((pen) => pen.write('x')))).toEqual([
-        'durable',
-        'foreign_client',
+      const outcomes = await log.append(entries.map((pen) => pen.write('x')));
+      expect(kindsOf(outcomes)).toEqual(['durable', 'foreign_client']);
+    });
+
+    it('[CO31] tells what came after a number, of each name that has something newer', async () => {
+      const log = await create();
+      const pen = new Pen('doc/a@1', 'anne');
+      const other = new Pen('doc/b@1', 'bruno');
+      await log.append([pen.write('un'), other.write('x'), pen.write('deux'), pen.write('trois')]);
+      const newer = await log.readNewer(
+        new Map([
+          ['doc/a@1', 1],
+          ['doc/b@1', 1],
+          ['doc/c@1', 0],
+        ]),
+      );
+      expect([...newer.keys()]).toEqual(['doc/a@1']);
+      const { snapshot, rows = [] } = newer.get('doc/a@1') ?? {};
+      expect(snapshot).toBeNull();
+      expect(rows.map(({ sequence, account }) => [sequence, account])).toEqual([
+        [2, 'anne'],
+        [3, 'anne'],
       ]);
+    });
+
+    it('[CO31] gives the snapshot to who is behind it', async () => {
+      const log = await create();
+      const pen = new Pen('doc/a@1', 'anne');
+      await log.append([pen.write('un'), pen.write('deux')]);
+      await log.compact('doc/a@1');
+      await log.append([pen.write('trois')]);
+      const { snapshot, rows = [] } =
+        (await log.readNewer(new Map([['doc/a@1', 1]]))).get('doc/a@1') ?? {};
+      expect(snapshot?.sequence).toBe(2);
+      expect(rows.map(({ sequence }) => sequence)).toEqual([3]);
+      const updates = rows.map(({ update }) => update);
+      expect(textOf({ snapshot: snapshot?.state ?? null, updates })).toBe('undeuxtrois');
+      const later = (await log.readNewer(new Map([['doc/a@1', 2]]))).get('doc/a@1');
+      expect(later).toMatchObject({ snapshot: null, rows: [{ sequence: 3 }] });
     });
 
     it('[CO16] says the same before and after compaction, which may be repeated', async () => {
@@ -133,6 +166,8 @@ export class Pen {
     return { key, name: this.#name, update, account: this.#account, inserted, deleted, at: 0 };
   }
 }
+
+const kindsOf = (outcomes: readonly AppendOutcome[]): string[] => outcomes.map(({ kind }) => kind);
 
 function textOf(loaded: { snapshot: Uint8Array | null; updates: readonly Uint8Array[] }): string {
   const doc = new Y.Doc();

@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import type { RoleAnswer } from '#server/platform/collab/access.ts';
 import { CollabHub } from '#server/platform/collab/collab-hub.ts';
+import type { DocumentBus } from '#server/platform/collab/document-bus.ts';
 import type { DocumentLog, LogEntry } from '#server/platform/collab/document-log.ts';
 import type { Change } from '#server/platform/collab/hot-document.ts';
 import type { CollabLimits } from '#server/platform/collab/limits.ts';
@@ -22,20 +23,33 @@ export class WatchedLog extends MemoryDocumentLog {
 const EMPTY = Uint8Array.of(0);
 const NOTHING = Uint8Array.of(0, 0);
 
+interface SharedParts {
+  readonly clock?: FakeClock;
+  readonly log?: WatchedLog;
+  /** Null for a node that shares the log alone. */
+  readonly bus?: DocumentBus | null;
+}
+
+let keys = 0;
+
 /** A hub without network or time: turns end, promises settle and time passes when a test says. */
 export class HubHarness {
-  readonly clock = new FakeClock(1_000_000);
-  readonly log = new WatchedLog();
+  readonly clock: FakeClock;
+  readonly log: WatchedLog;
   readonly changes: Change[] = [];
   readonly errors: string[] = [];
   readonly roles = new Map<string, RoleAnswer>();
   hub: CollabHub;
   readonly #limits: Partial<CollabLimits>;
+  readonly #bus: DocumentBus | null | undefined;
   #deferred: (() => void)[] = [];
-  #keys = 0;
   #lives = 0;
 
-  constructor(limits: Partial<CollabLimits> = {}) {
+  /** Several harnesses are nodes of one cluster when they share a log and a clock. */
+  constructor(limits: Partial<CollabLimits> = {}, shared: SharedParts = {}) {
+    this.clock = shared.clock ?? new FakeClock(1_000_000);
+    this.log = shared.log ?? new WatchedLog();
+    this.#bus = shared.bus;
     this.#limits = limits;
     this.hub = this.#start();
   }
@@ -85,6 +99,7 @@ export class HubHarness {
       life === this.#lives ? act() : new Promise(() => {});
     return {
       load: (name) => alive(() => this.log.load(name)),
+      readNewer: (positions) => alive(() => this.log.readNewer(positions)),
       append: (entries) => alive(() => this.log.append(entries)),
       compact: (name) => alive(() => this.log.compact(name)),
     };
@@ -95,8 +110,9 @@ export class HubHarness {
       log: this.#logOfLife(this.#lives),
       clock: this.clock,
       limits: this.#limits,
+      ...(this.#bus === undefined ? {} : { cluster: { bus: this.#bus } }),
       roleFor: async (account: string, _name: DocumentName) => this.roles.get(account) ?? 'write',
-      newKey: () => (++this.#keys).toString(16).padStart(24, '0'),
+      newKey: () => (++keys).toString(16).padStart(24, '0'),
       defer: (callback) => void this.#deferred.push(callback),
       onChange: (change) => void this.changes.push(change),
       onError: (_error, what) => void this.errors.push(what),

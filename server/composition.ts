@@ -26,6 +26,7 @@ import { createRedisDocumentBus } from '#server/platform/bus/redis-document-bus.
 import { type CollabServer, createCollabServer } from '#server/platform/collab/collab-server.ts';
 import type { DocumentBus } from '#server/platform/collab/document-bus.ts';
 import type { DocumentLog } from '#server/platform/collab/document-log.ts';
+import { Folding } from '#server/platform/collab/folding.ts';
 import { startEmbeddedMongo } from '#server/platform/embedded-mongo/start.ts';
 import { createProxyTrust, type ProxyTrust } from '#server/platform/http/client-address.ts';
 import { createDevClient } from '#server/platform/http/dev-client.ts';
@@ -211,7 +212,9 @@ async function wire(
     logger,
   });
   lifecycle.add('live events', () => live.close());
-  const storedLog = new MongoDocumentLog(storeDatabase());
+  const folding = new Folding();
+  lifecycle.add('folding of documents', () => folding.stop());
+  const storedLog = new MongoDocumentLog(storeDatabase(), folding.fold);
   await storedLog.prepare();
   const metrics = new Metrics(PROGRAM_VERSION);
   const log = countedDocumentLog(storedLog, metrics);

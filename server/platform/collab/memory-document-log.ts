@@ -7,7 +7,7 @@ import {
   type LogRow,
   type NewerState,
 } from '#server/platform/collab/document-log.ts';
-import { foldUpdates } from '#server/platform/collab/fold-updates.ts';
+import { foldUpdates } from '#server/platform/collab/fold-updates.mjs';
 
 interface StoredDocument {
   snapshot: Uint8Array | null;

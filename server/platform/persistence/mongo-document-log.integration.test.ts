@@ -1,5 +1,6 @@
 import { type Db, MongoClient } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Folding } from '#server/platform/collab/folding.ts';
 import {
   documentLogContractSuite,
   Pen,
@@ -10,6 +11,8 @@ import { openTestStore, type TestStore } from '#server/test/test-store.ts';
 let store: TestStore;
 let client: MongoClient;
 let databases = 0;
+const folding = new Folding();
+const { fold } = folding;
 
 beforeAll(async () => {
   store = await openTestStore();
@@ -19,13 +22,14 @@ beforeAll(async () => {
 afterAll(async () => {
   await client?.close();
   await store?.close();
+  await folding.stop();
 });
 
 const databaseOf = (log: number): Db => client.db(`${store.database}_${log}`);
 
 async function create(maxStateBytes?: number): Promise<MongoDocumentLog> {
   databases += 1;
-  const log = new MongoDocumentLog(databaseOf(databases), maxStateBytes);
+  const log = new MongoDocumentLog(databaseOf(databases), fold, maxStateBytes);
   await log.prepare();
   return log;
 }
@@ -38,7 +42,7 @@ describe('the document log in MongoDB', () => {
     const pen = new Pen('doc/a@1', 'anne');
     const entries = [pen.write('un '), pen.write('deux '), pen.write('trois')];
     await log.append(entries.slice(0, 1));
-    const other = new MongoDocumentLog(databaseOf(databases));
+    const other = new MongoDocumentLog(databaseOf(databases), fold);
     expect(await other.append(entries)).toEqual(
       [1, 2, 3].map((sequence) => ({ kind: 'durable', sequence })),
     );
@@ -47,7 +51,7 @@ describe('the document log in MongoDB', () => {
 
   it('[CO15] numbers what two processes append to one document', async () => {
     const first = await create();
-    const second = new MongoDocumentLog(databaseOf(databases));
+    const second = new MongoDocumentLog(databaseOf(databases), fold);
     const pens = [new Pen('doc/a@1', 'anne'), new Pen('doc/a@1', 'bruno')] as const;
     for (let round = 0; round < 4; round += 1) {
       await Promise.all([first.append([pens[0].write('a')]), second.append([pens[1].write('b')])]);

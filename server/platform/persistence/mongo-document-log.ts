@@ -8,7 +8,7 @@ import {
   type LogRow,
   type NewerState,
 } from '#server/platform/collab/document-log.ts';
-import { foldUpdates } from '#server/platform/collab/fold-updates.ts';
+import type { Fold } from '#server/platform/collab/folding.ts';
 import { DocumentClaims } from '#server/platform/persistence/document-claims.ts';
 import { isDuplicateKey } from '#server/platform/persistence/duplicate-key.ts';
 import { encodeRanges } from '#shared/realtime/clock-ranges.ts';
@@ -60,12 +60,14 @@ export class MongoDocumentLog implements DocumentLog {
   readonly #snapshots: Collection<SnapshotRow>;
   readonly #claims: DocumentClaims;
   readonly #tails = new Map<string, Tail>();
+  readonly #fold: Fold;
   readonly #maxStateBytes: number;
 
-  constructor(database: Db, maxStateBytes = MAX_STATE_BYTES) {
+  constructor(database: Db, fold: Fold, maxStateBytes = MAX_STATE_BYTES) {
     this.#updates = database.collection('document_updates');
     this.#snapshots = database.collection('document_snapshots');
     this.#claims = new DocumentClaims(database);
+    this.#fold = fold;
     this.#maxStateBytes = maxStateBytes;
   }
 
@@ -145,7 +147,7 @@ export class MongoDocumentLog implements DocumentLog {
     const covered = rows.at(-1)?.sequence;
     if (covered === undefined) return;
     const before = snapshot?.state ? bytesOf(snapshot.state) : null;
-    const state = foldUpdates(
+    const state = await this.#fold(
       before,
       rows.map(({ update }) => bytesOf(update)),
     );

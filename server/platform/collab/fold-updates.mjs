@@ -1,13 +1,14 @@
 import * as Y from 'yjs';
 
+// Plain JavaScript, so that a thread can load it without stripping types (see `fold-worker.mjs`).
+
 /**
  * One state out of a snapshot and the updates after it, garbage-collected: erased text leaves.
- * Takes and gives bytes only, so that a worker can do it.
+ * @param {Uint8Array | null} snapshot
+ * @param {readonly Uint8Array[]} updates
+ * @returns {Uint8Array<ArrayBuffer>}
  */
-export function foldUpdates(
-  snapshot: Uint8Array | null,
-  updates: readonly Uint8Array[],
-): Uint8Array<ArrayBuffer> {
+export function foldUpdates(snapshot, updates) {
   const doc = new Y.Doc();
   try {
     doc.transact(() => {

@@ -8,6 +8,7 @@ import type { Change, Flushed, HotDocument } from '#server/platform/collab/hot-d
 import { COLLAB_LIMITS, type CollabLimits } from '#server/platform/collab/limits.ts';
 import { LiveDocuments } from '#server/platform/collab/live-documents.ts';
 import { NodeLink } from '#server/platform/collab/node-link.ts';
+import { RelayWindow } from '#server/platform/collab/relay-window.ts';
 import type { SectionSession } from '#server/platform/collab/section-session.ts';
 import { type Clock, systemClock } from '#shared/core/clock.ts';
 import { CLOSE, type CloseCode } from '#shared/realtime/close-codes.ts';
@@ -52,6 +53,7 @@ export class CollabHub {
   readonly #queue: CommitQueue;
   readonly #documents: LiveDocuments;
   readonly #link: NodeLink | null;
+  readonly #window: RelayWindow;
   readonly #connections = new Set<CollabConnection>();
   readonly #dirty = new Set<HotDocument>();
   readonly #acknowledging = new Set<SectionSession>();
@@ -66,10 +68,12 @@ export class CollabHub {
     this.#clock = clock;
     this.#limits = { ...COLLAB_LIMITS, ...limits };
     this.#defer = parts.defer ?? ((callback) => void setImmediate(callback));
+    this.#window = new RelayWindow(clock.now());
     this.#queue = new CommitQueue({
       log,
       clock,
       appendTimeout: this.#limits.appendTimeout,
+      window: () => this.#window.at(clock.now()),
       defer: this.#defer,
       afterCommit: () => this.#flush(),
       onState: (_state, cause) => this.#tellStore(cause),
@@ -208,6 +212,7 @@ export class CollabHub {
       this.#documents.drop(document);
       return;
     }
+    this.#window.note(flushed.deliveries, this.#clock.now());
     this.#link?.tell(document, flushed.shown);
     if (document.hasGap) this.#link?.expect(document);
     if (flushed.change) this.#tellChange(flushed.change);

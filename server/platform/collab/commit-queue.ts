@@ -14,6 +14,8 @@ export interface CommitQueueParts {
   readonly log: DocumentLog;
   readonly clock: Clock;
   readonly appendTimeout: number;
+  /** How long a first update waits for others to share its commit, in milliseconds. */
+  readonly window: () => number;
   /** Runs a callback at the end of the event-loop turn. */
   readonly defer: (callback: () => void) => void;
   /** After the requests of a commit were told. */
@@ -21,14 +23,16 @@ export interface CommitQueueParts {
   readonly onState: (state: StoreState, cause: unknown) => void;
 }
 
+/** Updates that are worth a commit, whatever the window. */
+const WORTHWHILE = 8;
 const MAX_ENTRIES = 1000;
 const MAX_BYTES = 16 * 2 ** 20;
 const FIRST_RETRY = 250;
 const LONGEST_RETRY = 10_000;
 
 /**
- * Group commit: what arrives in one event-loop turn, or while a commit is under way, is appended
- * together. A commit that fails is repeated with growing pauses until it passes; nothing behind it
+ * Group commit: what arrives in one event-loop turn, while a window is open, or while a commit is under way, is
+ * appended together. A commit that fails is repeated with growing pauses until it passes; nothing behind it
  * overtakes it.
  */
 export class CommitQueue {
@@ -40,6 +44,8 @@ export class CommitQueue {
   #failures = 0;
   #stopped = false;
   #cancelRetry: (() => void) | null = null;
+  /** Closes the window before its time; null while none is open. */
+  #closeWindow: (() => void) | null = null;
   #idle: (() => void)[] = [];
 
   constructor(parts: CommitQueueParts) {
@@ -58,9 +64,28 @@ export class CommitQueue {
   add(request: CommitRequest): void {
     this.#waiting.push(request);
     this.#queuedBytes += request.entry?.update.length ?? 0;
-    if (this.#busy || this.#stopped) return;
-    this.#busy = true;
-    this.#parts.defer(() => this.#next());
+    if (this.#stopped) return;
+    if (!this.#busy) {
+      this.#busy = true;
+      this.#gather();
+    } else if (this.#waiting.length >= WORTHWHILE) this.#closeWindow?.();
+  }
+
+  /** Waits for company, then commits. */
+  #gather(): void {
+    const { clock, defer, window } = this.#parts;
+    const wait = this.#waiting.length < WORTHWHILE ? window() : 0;
+    if (wait === 0) {
+      defer(() => this.#next());
+      return;
+    }
+    const end = (): void => {
+      cancel();
+      this.#closeWindow = null;
+      defer(() => this.#next());
+    };
+    const cancel = clock.after(wait, end);
+    this.#closeWindow = end;
   }
 
   /** Resolves when nothing waits; at once on a stopped queue. */
@@ -118,7 +143,8 @@ export class CommitQueue {
     }
     this.#parts.afterCommit();
     this.#setState('storing', null);
-    this.#next();
+    if (this.#waiting.length > 0 && this.#waiting.length < WORTHWHILE) this.#gather();
+    else this.#next();
   }
 
   #retry(batch: readonly CommitRequest[], cause: unknown): void {

@@ -54,6 +54,8 @@ export interface Shown {
 export interface Flushed {
   readonly change: Change | null;
   readonly shown: Shown;
+  /** Updates times those who read them. */
+  readonly deliveries: number;
 }
 
 interface InFlight {
@@ -238,6 +240,7 @@ export class HotDocument {
   /** Integrates what became durable, then shows it to everyone here. */
   flush(): Flushed {
     const fresh = this.#durable;
+    const deliveries = fresh.length * this.#members.size;
     this.#durable = [];
     if (fresh.length > 0) this.#publish(fresh);
     const entries = this.#publishAwareness();
@@ -245,7 +248,7 @@ export class HotDocument {
     this.#untold = [];
     const accounts = new Set(rows.map(({ account }) => account));
     const change = { name: this.name, accounts: [...accounts], updates: rows.length };
-    return { change: rows.length > 0 ? change : null, shown: { rows, entries } };
+    return { change: rows.length > 0 ? change : null, shown: { rows, entries }, deliveries };
   }
 
   /** Sends everyone away, to come back later. */

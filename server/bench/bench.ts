@@ -12,11 +12,20 @@ export interface Target {
   readonly reached: boolean;
 }
 
-export interface BenchReport {
+/** One table, and what it was to show. */
+export interface BenchPart {
+  /** Null when the bench has no other part. */
+  readonly title: string | null;
   readonly table: Table;
   readonly targets: readonly Target[];
   /** What a reader must know to judge the figures; one paragraph each. */
   readonly notes: readonly string[];
+}
+
+export interface BenchTools {
+  readonly log: (line: string) => void;
+  /** The only part that is wanted, one of the bench's `parts`; null for all. */
+  readonly only: string | null;
 }
 
 /** What a file `server/bench/<name>.bench.ts` exports. */
@@ -24,7 +33,9 @@ export interface Bench {
   readonly name: string;
   /** One line: what is measured, against what. */
   readonly description: string;
-  run(tools: { log: (line: string) => void }): Promise<BenchReport>;
+  /** What can be measured alone, by name. */
+  readonly parts: readonly string[];
+  run(tools: BenchTools): Promise<readonly BenchPart[]>;
 }
 
 /** The value below which a share (0 to 1) of the samples lies; the samples must not be empty. */

@@ -1,20 +1,16 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
-import type { Bench, BenchReport, Table } from '#server/bench/bench.ts';
+import type { Bench, BenchPart, Table } from '#server/bench/bench.ts';
 
 function tableLines({ columns, rows }: Table): string[] {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   return [line(columns), line(columns.map(() => '---')), ...rows.map(line)];
 }
 
-/** The report of a bench as Markdown, with the machine that it was made on. */
-export function reportText(bench: Bench, report: BenchReport): string {
-  const memory = Math.round(totalmem() / 2 ** 30);
-  const machine = `${cpus().length} cores (${cpus()[0]?.model.trim()}), ${memory} GiB, Node ${process.version}`;
-  const day = new Date().toISOString().slice(0, 10);
-  const targets: Table = {
+function partLines({ title, table, targets, notes }: BenchPart): string[] {
+  const reached: Table = {
     columns: ['to reach', 'wanted', 'measured', ''],
-    rows: report.targets.map(({ what, wanted, got, reached }) => [
+    rows: targets.map(({ what, wanted, got, reached }) => [
       what,
       wanted,
       got,
@@ -22,15 +18,25 @@ export function reportText(bench: Bench, report: BenchReport): string {
     ]),
   };
   return [
+    ...(title === null ? [] : [`### ${title}`, '']),
+    ...tableLines(table),
+    '',
+    ...(targets.length === 0 ? [] : [...tableLines(reached), '']),
+    ...notes.flatMap((note) => [note, '']),
+  ];
+}
+
+/** The report of a bench as Markdown, with the machine that it was made on. */
+export function reportText(bench: Bench, parts: readonly BenchPart[]): string {
+  const memory = Math.round(totalmem() / 2 ** 30);
+  const machine = `${cpus().length} cores (${cpus()[0]?.model.trim()}), ${memory} GiB, Node ${process.version}`;
+  const day = new Date().toISOString().slice(0, 10);
+  return [
     `${bench.description[0]?.toUpperCase()}${bench.description.slice(1)}.`,
     '',
     `\`npm run bench -- ${bench.name} --write\`, ${day}, ${machine}.`,
     '',
-    ...tableLines(report.table),
-    '',
-    ...tableLines(targets),
-    '',
-    ...report.notes.flatMap((note) => [note, '']),
+    ...parts.flatMap(partLines),
   ].join('\n');
 }
 

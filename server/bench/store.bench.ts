@@ -2,7 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BSON } from 'mongodb';
-import { type BenchReport, figure, median, quantile, type Target } from '#server/bench/bench.ts';
+import {
+  type BenchPart,
+  type BenchTools,
+  figure,
+  median,
+  quantile,
+  type Target,
+} from '#server/bench/bench.ts';
 import { PlainSqlite } from '#server/bench/store/plain-sqlite.ts';
 import { makePosts } from '#server/bench/store/posts.ts';
 import {
@@ -158,7 +165,7 @@ interface Results {
 
 const rateOf = ({ rates }: Measured, line: Line): number => median(rates.get(line) ?? []);
 
-function tableOf({ plain, embedded, ferret }: Results): BenchReport['table'] {
+function tableOf({ plain, embedded, ferret }: Results): BenchPart['table'] {
   const others = ferret ? [plain, ferret] : [plain];
   return {
     columns: [
@@ -221,7 +228,7 @@ function targetsOf({ plain, embedded, ferret, opened }: Results): Target[] {
   ];
 }
 
-export async function run({ log }: { log: (line: string) => void }): Promise<BenchReport> {
+export async function run({ log }: BenchTools): Promise<BenchPart[]> {
   const plain = newMeasured();
   const embedded = newMeasured();
   const opened: Opened[] = [];
@@ -248,7 +255,7 @@ export async function run({ log }: { log: (line: string) => void }): Promise<Ben
     ...NOTES,
     ...(missing === null ? ferretNotes(ferret) : [`FerretDB is not there: ${missing}.`]),
   ];
-  return { table: tableOf(results), targets: targetsOf(results), notes };
+  return [{ title: null, table: tableOf(results), targets: targetsOf(results), notes }];
 }
 
 /** What must be known to read the column of FerretDB. */

@@ -1,5 +1,10 @@
 import type { BenchPart, BenchTools } from '#server/bench/bench.ts';
+import { coldOpen } from '#server/bench/collab/scenarios/cold-open.ts';
+import { crash } from '#server/bench/collab/scenarios/crash.ts';
 import { fanOut } from '#server/bench/collab/scenarios/fan-out.ts';
+import { lateJoin } from '#server/bench/collab/scenarios/late-join.ts';
+import { manyDocuments } from '#server/bench/collab/scenarios/many-documents.ts';
+import { overload } from '#server/bench/collab/scenarios/overload.ts';
 import { saturation } from '#server/bench/collab/scenarios/saturation.ts';
 import type { Scenario } from '#server/bench/collab/scenarios/scenario.ts';
 import { installPeers } from '#server/bench/collab/sides/peer-packages.ts';
@@ -16,7 +21,15 @@ export const description =
   'documents written together: Trame, each update durable before it is shown, against Hocuspocus with SQLite, ' +
   'y-websocket with LevelDB, a relay without a document, and one that writes all of a turn at once (the limit)';
 
-const SCENARIOS: readonly Scenario[] = [fanOut, saturation];
+const SCENARIOS: readonly Scenario[] = [
+  fanOut,
+  saturation,
+  overload,
+  manyDocuments,
+  coldOpen,
+  lateJoin,
+  crash,
+];
 export const parts = SCENARIOS.map((scenario) => scenario.name);
 
 const NOTES = [
@@ -29,7 +42,7 @@ const NOTES = [
 ];
 
 export async function run({ log, only }: BenchTools): Promise<BenchPart[]> {
-  log('installing Hocuspocus and y-websocket, where they are missing: some minutes…');
+  log('installing Hocuspocus and y-websocket, where they are missing…');
   const missing = await installPeers();
   const peers = missing === null ? [hocuspocus, yWebsocket] : [];
   const sides = [trame, ...peers, relay, batchingRelay];

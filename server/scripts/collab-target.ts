@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { MongoClient } from 'mongodb';
 import { z } from 'zod';
 import { createCollabServer } from '#server/platform/collab/collab-server.ts';
+import { Folding } from '#server/platform/collab/folding.ts';
 import type { CollabLimits } from '#server/platform/collab/limits.ts';
 import { startEmbeddedMongo } from '#server/platform/embedded-mongo/start.ts';
 import { MongoDocumentLog } from '#server/platform/persistence/mongo-document-log.ts';
@@ -71,7 +72,8 @@ async function open(wish: Wish): Promise<{ line: object; end: () => Promise<void
     maxPoolSize: 20,
     writeConcern: { w: 'majority', journal: true },
   });
-  const log = new MongoDocumentLog(client.db());
+  const folding = new Folding();
+  const log = new MongoDocumentLog(client.db(), folding.fold);
   await log.prepare();
   const documents = Array.from({ length: wish.documents }, (_, index) => `document-${index + 1}`);
   const known = new Set(documents);
@@ -93,6 +95,7 @@ async function open(wish: Wish): Promise<{ line: object; end: () => Promise<void
     end: async () => {
       await collab.shutdown();
       await close(http);
+      await folding.stop();
       await client.close();
       await store.stop();
       if (wish.data === undefined) rmSync(folder, { recursive: true, force: true });

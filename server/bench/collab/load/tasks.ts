@@ -45,4 +45,91 @@ export const roomsResult = z.object({
 export type RoomsTask = z.output<typeof roomsTask>;
 export type RoomsResult = z.output<typeof roomsResult>;
 
-export const task = z.discriminatedUnion('kind', [roomsTask]);
+/** One client that typed letters, and how many of the first of them a document must hold to be complete. */
+const content = { client: z.number(), clock: z.int() };
+
+export const openTask = z.object({
+  kind: z.literal('open'),
+  ...target,
+  documents: z.array(z.string()),
+  ...content,
+});
+
+export const openResult = z.object({
+  milliseconds: z.number(),
+  /** Milliseconds of processor that the server used. */
+  processor: z.number(),
+});
+
+export const fillTask = z.object({
+  kind: z.literal('fill'),
+  ...target,
+  document: z.string(),
+  /** Where the updates are. */
+  file: z.string(),
+});
+
+export const joinsTask = z.object({
+  kind: z.literal('joins'),
+  ...target,
+  document: z.string(),
+  file: z.string(),
+  /** What those who join have already. */
+  ...content,
+  joins: z.int(),
+  /** How many edits they are behind. */
+  edits: z.int(),
+});
+
+export const crashTask = z.object({
+  kind: z.literal('crash'),
+  ...target,
+  document: z.string(),
+  clients: z.int(),
+  writers: z.int(),
+  /** Updates a second of all writers together. */
+  rate: z.number(),
+  /** Milliseconds from the first letter that was shown to another client to the kill. */
+  killAfter: z.number(),
+  seed: z.int(),
+});
+
+export const crashResult = z.object({
+  writers: z.array(
+    z.object({
+      typed: z.int(),
+      /** Letters that the server called safe, and that another client was shown; the first ones of what was typed. */
+      acknowledged: z.int(),
+      shown: z.int(),
+    }),
+  ),
+});
+
+export const storedTask = z.object({
+  kind: z.literal('stored'),
+  ...target,
+  document: z.string(),
+  writers: z.int(),
+});
+
+export const storedResult = z.object({ clocks: z.array(z.int()) });
+
+export type OpenTask = z.output<typeof openTask>;
+export type OpenResult = z.output<typeof openResult>;
+export type FillTask = z.output<typeof fillTask>;
+export type JoinsTask = z.output<typeof joinsTask>;
+export type CrashTask = z.output<typeof crashTask>;
+export type CrashResult = z.output<typeof crashResult>;
+export type StoredTask = z.output<typeof storedTask>;
+export type StoredResult = z.output<typeof storedResult>;
+
+export const task = z.discriminatedUnion('kind', [
+  roomsTask,
+  openTask,
+  fillTask,
+  joinsTask,
+  crashTask,
+  storedTask,
+]);
+
+export type Task = z.output<typeof task>;

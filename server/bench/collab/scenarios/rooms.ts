@@ -1,6 +1,6 @@
 import { figure } from '#server/bench/bench.ts';
-import { loadRooms } from '#server/bench/collab/load/run-load.ts';
-import type { RoomsResult } from '#server/bench/collab/load/tasks.ts';
+import { runLoad } from '#server/bench/collab/load/run-load.ts';
+import { type RoomsResult, roomsResult } from '#server/bench/collab/load/tasks.ts';
 import { type Results, withSide } from '#server/bench/collab/scenarios/scenario.ts';
 import { documentName, type Side } from '#server/bench/collab/sides/side.ts';
 import { relay } from '#server/bench/collab/sides/sides.ts';
@@ -21,14 +21,18 @@ const WARM_UP = 1_000;
 /** Starts a side, fills its documents with people who type, and measures them. */
 export function measureRooms(side: Side, wish: RoomsWish): Promise<RoomsResult> {
   return withSide(side, wish.documents, ({ url, pid }) =>
-    loadRooms({
-      ...wish,
-      url,
-      pid,
-      dialect: side.dialect,
-      documents: Array.from({ length: wish.documents }, (_, index) => documentName(index)),
-      warmUp: WARM_UP,
-    }),
+    runLoad(
+      {
+        kind: 'rooms',
+        ...wish,
+        url,
+        pid,
+        dialect: side.dialect,
+        documents: Array.from({ length: wish.documents }, (_, index) => documentName(index)),
+        warmUp: WARM_UP,
+      },
+      roomsResult,
+    ),
   );
 }
 

@@ -16,7 +16,7 @@ export interface Scenario {
   run(tools: ScenarioTools): Promise<BenchPart>;
 }
 
-const ROUNDS = 3;
+export const ROUNDS = 3;
 
 export async function inFolder<Result>(work: (folder: string) => Promise<Result>): Promise<Result> {
   const folder = mkdtempSync(join(tmpdir(), 'trame-bench-'));
@@ -43,27 +43,31 @@ export function withSide<Result>(
   });
 }
 
+interface Named {
+  readonly name: string;
+}
+
 /** What each side did, round by round. */
 export class Results<Result> {
   readonly #bySide = new Map<string, Result[]>();
 
-  add({ name }: Side, result: Result): void {
+  add({ name }: Named, result: Result): void {
     const results = this.#bySide.get(name) ?? [];
     this.#bySide.set(name, results);
     results.push(result);
   }
 
-  has({ name }: Side): boolean {
+  has({ name }: Named): boolean {
     return this.#bySide.has(name);
   }
 
   /** The median of what `figureOf` finds in the rounds of a side. */
-  median({ name }: Side, figureOf: (result: Result) => number): number {
+  median({ name }: Named, figureOf: (result: Result) => number): number {
     return median((this.#bySide.get(name) ?? []).map(figureOf));
   }
 
   /** The worst of the rounds, where more is worse. */
-  worst({ name }: Side, figureOf: (result: Result) => number): number {
+  worst({ name }: Named, figureOf: (result: Result) => number): number {
     return Math.max(...(this.#bySide.get(name) ?? []).map(figureOf));
   }
 }

@@ -6,8 +6,7 @@ import { runCommand } from '#server/scripts/suite/run-command.ts';
 
 /** A package of its own, so that what Trame is measured against is no part of Trame. */
 export const PEERS = join(import.meta.dirname, '../../peers');
-/** Compiling what has no prebuilt binary takes minutes. */
-const INSTALL_SECONDS = 900;
+const INSTALL_SECONDS = 300;
 
 /** Loads a package of the peers; whoever calls says what it exports. */
 // biome-ignore lint/suspicious/noExplicitAny: its types are there only where the peers were installed.
@@ -22,8 +21,6 @@ export async function installPeers(): Promise<string | null> {
   const { ok, output, notes } = await runCommand('npm', ['ci', '--loglevel=error'], {
     cwd: PEERS,
     limitSeconds: INSTALL_SECONDS,
-    // The headers of this Node, for what must be compiled: node-gyp would fetch them from elsewhere.
-    env: { npm_config_nodedir: join(process.execPath, '../..') },
     output: 'kept',
   });
   if (ok) return null;

@@ -30,20 +30,15 @@ export async function startServer(program: ServerProgram): Promise<RunningSide> 
     const url = program.urlFrom(line);
     if (url !== null) resolve(url);
   });
-  const end = async (signal: NodeJS.Signals): Promise<void> => {
-    child.kill(signal);
+  const stop = async (): Promise<void> => {
+    child.kill('SIGTERM');
     const late = setTimeout(() => child.kill('SIGKILL'), STOP_LIMIT);
     await exited;
     clearTimeout(late);
   };
   try {
     const url = await promise;
-    return {
-      url,
-      pid: child.pid ?? 0,
-      stop: () => end('SIGTERM'),
-      kill: () => end('SIGKILL'),
-    };
+    return { url, pid: child.pid ?? 0, stop };
   } catch (error) {
     child.kill('SIGKILL');
     throw error;

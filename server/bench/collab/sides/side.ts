@@ -5,10 +5,8 @@ export interface RunningSide {
   /** Documents are at `<url>/<document>`. */
   readonly url: string;
   readonly pid: number;
-  /** Ends it in order. */
+  /** Ends it in order, where it has not ended yet. */
   stop(): Promise<void>;
-  /** Ends it as a cut of the current would. */
-  kill(): Promise<void>;
 }
 
 export interface SideSetup {

@@ -10,8 +10,8 @@ const SEED = 20_261_127;
 /** Connections that are opened at once. */
 const OPENED_AT_ONCE = 50;
 /** What is under way after the measure is waited for as long as some of it arrives, and no longer; milliseconds. */
-const PATIENCE = 1_000;
-const LONGEST_WAIT = 10_000;
+const PATIENCE = 2_000;
+const LONGEST_WAIT = 16_000;
 
 /** People in documents, who type at their rhythm or as fast as they see their letters come back. */
 export async function runRooms(wish: RoomsTask): Promise<RoomsResult> {

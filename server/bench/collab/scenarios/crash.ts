@@ -12,9 +12,9 @@ import {
   type ScenarioTools,
   target,
 } from '#server/bench/collab/scenarios/scenario.ts';
-import { documentName, type Side } from '#server/bench/collab/sides/side.ts';
+import { documentName, type RunningSide, type Side } from '#server/bench/collab/sides/side.ts';
 import { batchingRelay, relay, trame } from '#server/bench/collab/sides/sides.ts';
-import { type Random, seededRandom } from '#shared/core/random.ts';
+import { seededRandom } from '#shared/core/random.ts';
 
 const KILLS = 20;
 const RATES = [100, 3_000, 15_000];
@@ -80,55 +80,54 @@ async function killAgainAndAgain(side: Side, rate: number, folder: string): Prom
     acknowledgedLost: 0,
     shownLost: 0,
   };
-  for (let kill = 0; kill < KILLS; kill += 1) {
-    const promised = await killOnce(side, rate, folder, kill, random);
-    const stored = await storedAfter(side, folder, kill);
-    count(losses, promised, stored);
+  const start = () => side.start({ documents: KILLS, folder });
+  let running = await start();
+  try {
+    for (let kill = 0; kill < KILLS; kill += 1) {
+      const killAfter = SHORTEST + random() * (LONGEST - SHORTEST);
+      const promised = await killOnce(side, running, rate, kill, killAfter);
+      await running.stop();
+      running = await start();
+      count(losses, promised, await storedAfter(side, running, kill));
+    }
+  } finally {
+    await running.stop();
   }
   return losses;
 }
 
-async function killOnce(
+const killOnce = (
   side: Side,
+  { url, pid }: RunningSide,
   rate: number,
-  folder: string,
   kill: number,
-  random: Random,
-): Promise<CrashResult> {
-  const { url, pid, stop } = await side.start({ documents: KILLS, folder });
-  try {
-    return await runLoad(
-      {
-        kind: 'crash',
-        url,
-        pid,
-        dialect: side.acknowledges ?? side.dialect,
-        document: documentName(kill),
-        clients: CLIENTS,
-        writers: WRITERS,
-        rate,
-        killAfter: SHORTEST + random() * (LONGEST - SHORTEST),
-        seed: SEED + kill,
-      },
-      crashResult,
-    );
-  } finally {
-    await stop();
-  }
-}
+  killAfter: number,
+): Promise<CrashResult> =>
+  runLoad(
+    {
+      kind: 'crash',
+      url,
+      pid,
+      dialect: side.acknowledges ?? side.dialect,
+      document: documentName(kill),
+      clients: CLIENTS,
+      writers: WRITERS,
+      rate,
+      killAfter,
+      seed: SEED + kill,
+    },
+    crashResult,
+  );
 
-async function storedAfter(side: Side, folder: string, kill: number): Promise<StoredResult> {
-  const { url, pid, stop } = await side.start({ documents: KILLS, folder });
-  const document = documentName(kill);
-  try {
-    return await runLoad(
-      { kind: 'stored', url, pid, dialect: side.dialect, document, writers: WRITERS },
-      storedResult,
-    );
-  } finally {
-    await stop();
-  }
-}
+const storedAfter = (
+  { dialect }: Side,
+  { url, pid }: RunningSide,
+  kill: number,
+): Promise<StoredResult> =>
+  runLoad(
+    { kind: 'stored', url, pid, dialect, document: documentName(kill), writers: WRITERS },
+    storedResult,
+  );
 
 /** Letters of a writer are stored from the first on, so that a number says which ones are there. */
 function count(losses: Losses, { writers }: CrashResult, { clocks }: StoredResult): void {

@@ -42,7 +42,7 @@ export const overload: Scenario = {
       },
       targets: targetsOf(results),
       notes: [
-        '*Not delivered* is what had not come though it was waited for, up to 10 s, once nobody typed any more.',
+        '*Not delivered* is what had not come though it was waited for, up to 16 s, once nobody typed any more.',
       ],
     };
   },

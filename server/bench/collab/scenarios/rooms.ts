@@ -55,6 +55,7 @@ export const COLUMNS = [
   'server CPU, ms a thousand',
   'CPU / relay',
   'not delivered',
+  'cut off',
   'memory, MiB',
   'load, cores',
 ];
@@ -69,6 +70,7 @@ export function cellsOf(results: Results<RoomsResult>, side: Side): string[] {
     figure(cost),
     results.has(relay) ? figure(cost / results.median(relay, costOf)) : '',
     figure(results.worst(side, ({ missing }) => missing)),
+    figure(results.worst(side, ({ closed }) => closed)),
     figure(results.median(side, residentOf)),
     figure(results.median(side, ({ loadShare }) => loadShare)),
   ];

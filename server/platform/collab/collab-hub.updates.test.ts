@@ -154,6 +154,65 @@ describe('updates', () => {
     expect(Y.decodeUpdate(updatesIn(chloe.take())[0] ?? new Uint8Array()).structs).toHaveLength(1);
   });
 
+  it('[CO9] log a deletion for who did it, though a whole state names it beside others', async () => {
+    const harness = new HubHarness();
+    const [anne, bruno] = [await harness.join('anne'), await harness.join('bruno')];
+    const [first, second] = [new Writer(1), new Writer(2)];
+    anne.say(numbered(1, first.write('abcdef')));
+    anne.say(
+      numbered(
+        2,
+        first.change((doc) => doc.getText('t').delete(1, 2)),
+      ),
+    );
+    await harness.settle();
+    Y.applyUpdate(second.doc, first.state());
+    second.change((doc) => doc.getText('t').delete(0, 3));
+    bruno.say(numbered(1, second.state(), 'step2'));
+    await harness.settle();
+    expect(harness.log.commits.at(-1)).toMatchObject([
+      {
+        account: 'bruno',
+        deleted: [
+          { client: 1, from: 0, to: 1 },
+          { client: 1, from: 3, to: 5 },
+        ],
+      },
+    ]);
+    expect(await harness.text()).toBe('f');
+  });
+
+  it('[CO9] log only new deletions of a whole state whose authors lean on each other', async () => {
+    const harness = new HubHarness();
+    const [anne, bruno] = [await harness.join('anne'), await harness.join('bruno')];
+    const [other, first, second] = [new Writer(1), new Writer(7), new Writer(8)];
+    bruno.say(numbered(1, other.write('parti')));
+    bruno.say(
+      numbered(
+        2,
+        other.change((doc) => doc.getText('t').delete(0, 3)),
+      ),
+    );
+    await harness.settle();
+    Y.applyUpdate(first.doc, other.state());
+    bruno.say(
+      numbered(
+        3,
+        other.change((doc) => doc.getText('t').delete(0, 2)),
+      ),
+    );
+    first.write('une ');
+    Y.applyUpdate(second.doc, first.state());
+    second.write('deux');
+    anne.say(numbered(1, second.state(), 'step2'));
+    await harness.settle();
+    expect(harness.log.commits.at(-1)).toMatchObject([
+      { account: 'bruno' },
+      { account: 'anne', deleted: [] },
+    ]);
+    expect(await harness.text()).toBe('une deux');
+  });
+
   it('[CO9] without anything new are acknowledged after what is on its way', async () => {
     const harness = new HubHarness();
     const first = await harness.join('anne');

@@ -17,6 +17,7 @@ import {
   type Admission,
   admitUpdate,
   integrable,
+  type OfferedUpdate,
 } from '#server/platform/collab/update-admission.ts';
 import { type AwarenessEntry, encodeAwareness } from '#shared/realtime/awareness-update.ts';
 import { MalformedBytesError } from '#shared/realtime/byte-reader.ts';
@@ -262,18 +263,16 @@ export class HotDocument {
 
   #admit(member: Member, received: ReceivedUpdate, reading: UpdateReading): Admission {
     const { update: limits } = this.#parts.limits;
-    const admit = (bytes: Uint8Array, read: UpdateReading) =>
-      admitUpdate(bytes, read, member.account, this.#known, limits);
-    const admission = admit(received.bytes, reading);
+    const { account } = member;
+    const admit = (offered: Pick<OfferedUpdate, 'update' | 'reading' | 'isIntegrable'>) =>
+      admitUpdate({ ...offered, account }, this.#known, limits);
+    const admission = admit({ update: received.bytes, reading, isIntegrable: false });
     const isUncertain = admission.kind === 'incomplete' || admission.kind === 'entangled';
     // Integrating on a copy is dear: only for a whole state, which a sender may send rarely.
     if (!isUncertain || received.kind !== 'step2') return admission;
     const state = [this.encodeState(), ...[...this.#inFlight].map(({ update }) => update)];
-    const part = integrableOf(received.bytes, state);
-    const mended = readUpdate(part, limits);
-    // Integrated once already, so that no circle is left in it.
-    const again = admit(part, mended);
-    return again.kind === 'entangled' ? { kind: 'new', update: part, reading: mended } : again;
+    const update = integrableOf(received.bytes, state);
+    return admit({ update, reading: readUpdate(update, limits), isIntegrable: true });
   }
 
   /** Queues an update; without one, only waits until all before it is durable. */

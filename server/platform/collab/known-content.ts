@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { isRangeDeleted, type KnownState } from '#server/platform/collab/update-admission.ts';
+import { type KnownState, undeletedIn } from '#server/platform/collab/update-admission.ts';
 import type { ClockRange } from '#shared/realtime/update-reader.ts';
 
 /** What a document has of each client, durable or on its way to the log, and whose each client is. */
@@ -29,8 +29,8 @@ export class KnownContent implements KnownState {
     return this.#claims.get(client) ?? this.#presentOwner(client);
   }
 
-  isDeleted(range: ClockRange): boolean {
-    return isRangeDeleted(this.#doc, range);
+  undeletedIn(range: ClockRange): readonly ClockRange[] {
+    return undeletedIn(this.#doc, range);
   }
 
   /** Whether an account may show itself under a clientID. */

@@ -13,7 +13,8 @@ export interface KnownState {
   clockOf(client: number): number;
   /** The account that a clientID belongs to, if any. */
   ownerOf(client: number): string | undefined;
-  isDeleted(range: ClockRange): boolean;
+  /** The parts of a range that are not known to be deleted. */
+  undeletedIn(range: ClockRange): readonly ClockRange[];
 }
 
 export type Admission =
@@ -28,11 +29,18 @@ export type Admission =
   /** It brings new content under the clientID of another account. */
   | { readonly kind: 'foreign'; readonly client: number };
 
-/** Decides what an update of `account` brings to a document, without changing anything. */
+/** An update of `account`, as it was read. */
+export interface OfferedUpdate {
+  readonly update: Uint8Array;
+  readonly reading: UpdateReading;
+  readonly account: string;
+  /** It was integrated once already, so that no circle is left in it. */
+  readonly isIntegrable: boolean;
+}
+
+/** Decides what an update brings to a document, without changing anything. */
 export function admitUpdate(
-  update: Uint8Array,
-  reading: UpdateReading,
-  account: string,
+  { update, reading, account, isIntegrable }: OfferedUpdate,
   known: KnownState,
   limits: UpdateLimits,
 ): Admission {
@@ -41,9 +49,9 @@ export function admitUpdate(
   const fresh = reading.inserted.filter(({ client, to }) => to > known.clockOf(client));
   const foreign = fresh.find(({ client }) => (known.ownerOf(client) ?? account) !== account);
   if (foreign) return { kind: 'foreign', client: foreign.client };
-  const deleted = reading.deleted.filter((range) => !known.isDeleted(range));
+  const deleted = reading.deleted.flatMap((range) => known.undeletedIn(range));
   if (fresh.length === 0 && deleted.length === 0) return { kind: 'nothing' };
-  if (isEntangled(reading, ends, known)) return { kind: 'entangled' };
+  if (!isIntegrable && isEntangled(reading, ends, known)) return { kind: 'entangled' };
   return trim(update, reading, deleted, known, limits);
 }
 
@@ -95,7 +103,7 @@ function trim(
   limits: UpdateLimits,
 ): Admission {
   const overlaps = reading.inserted.some(({ client, from }) => from < known.clockOf(client));
-  if (!overlaps && deleted.length === reading.deleted.length) {
+  if (!overlaps && clocksIn(deleted) === clocksIn(reading.deleted)) {
     return { kind: 'new', update, reading };
   }
   const structs = overlaps ? withoutKnown(update, reading, known) : update;
@@ -103,6 +111,9 @@ function trim(
   const trimmed = concatenate(structs.subarray(0, offset), encodeRanges(deleted));
   return { kind: 'new', update: trimmed, reading: readUpdate(trimmed, limits) };
 }
+
+const clocksIn = (ranges: readonly ClockRange[]): number =>
+  ranges.reduce((sum, { from, to }) => sum + to - from, 0);
 
 function withoutKnown(update: Uint8Array, reading: UpdateReading, known: KnownState): Uint8Array {
   const clocks = new Map(reading.inserted.map(({ client }) => [client, known.clockOf(client)]));
@@ -116,32 +127,39 @@ function concatenate(first: Uint8Array, second: Uint8Array): Uint8Array {
   return joined;
 }
 
+/** An update in format V1 that says nothing. */
+const NOTHING = Uint8Array.of(0, 0);
+
 /**
- * The part of `update` that can be integrated on top of `state`, as an update on its own. Throws
+ * What `update` changes in `state`, as far as it can be integrated, as an update on its own. Throws
  * when Yjs cannot read it. Costs a copy of the document: only for senders with gaps of their own.
  */
 export function integrable(update: Uint8Array, state: readonly Uint8Array[]): Uint8Array {
   const doc = new Y.Doc();
+  const changes: Uint8Array[] = [];
   try {
     for (const part of state) Y.applyUpdate(doc, part);
-    const before = Y.encodeStateVector(doc);
+    doc.on('update', (change) => void changes.push(change));
     Y.applyUpdate(doc, update);
-    doc.store.pendingStructs = null;
-    doc.store.pendingDs = null;
-    return Y.encodeStateAsUpdate(doc, before);
+    return changes.length > 0 ? Y.mergeUpdates(changes) : NOTHING;
   } finally {
     doc.destroy();
   }
 }
 
-/** Whether every item of a range is deleted in `doc`. */
-export function isRangeDeleted(doc: Y.Doc, { client, from, to }: ClockRange): boolean {
-  const structs = doc.store.clients.get(client);
-  if (!structs || to > Y.getState(doc.store, client)) return false;
-  for (let index = Y.findIndexSS(structs, from); index < structs.length; index += 1) {
+/** The parts of a range that are there in `doc`, or that it has not yet. */
+export function undeletedIn(doc: Y.Doc, { client, from, to }: ClockRange): ClockRange[] {
+  const structs = doc.store.clients.get(client) ?? [];
+  const parts: ClockRange[] = [];
+  const first = from < Y.getState(doc.store, client) ? Y.findIndexSS(structs, from) : Infinity;
+  let start = from;
+  for (let index = first; index < structs.length; index += 1) {
     const struct = structs[index];
-    if (!struct || struct.id.clock >= to) return true;
-    if (!struct.deleted) return false;
+    if (!struct || struct.id.clock >= to) break;
+    if (!struct.deleted) continue;
+    if (struct.id.clock > start) parts.push({ client, from: start, to: struct.id.clock });
+    start = struct.id.clock + struct.length;
   }
-  return true;
+  if (start < to) parts.push({ client, from: start, to });
+  return parts;
 }

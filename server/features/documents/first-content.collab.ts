@@ -13,10 +13,10 @@ import type { EditorState } from '#shared/editor/state.ts';
 import { readUpdate } from '#shared/realtime/update-reader.ts';
 
 /** The account that first contents are written by; no person has it. */
-const SERVER_ACCOUNT = 'server';
+export const SERVER_ACCOUNT = 'server';
 
 /** The clientID of first contents, "tram" in ASCII: the same in every section. */
-const SERVER_CLIENT = 0x7472_616d;
+export const SERVER_CLIENT = 0x7472_616d;
 
 /** The binding asks a provider where people stand; nobody stands in a text being made. */
 export const NOBODY: Provider = {

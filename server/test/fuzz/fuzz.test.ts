@@ -1,0 +1,31 @@
+import '#server/test/fuzz/steady-time.ts';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { drawScenario } from '#server/test/fuzz/draw-scenario.ts';
+import { memoryStore } from '#server/test/fuzz/fuzz-store.ts';
+import { playScenario } from '#server/test/fuzz/play-scenario.ts';
+import { type Scenario, scenarioSchema } from '#server/test/fuzz/scenario.ts';
+
+const FIRST_SEED = 20_261_127;
+/** About a minute; `npm run fuzz` plays others for as long as one likes. */
+const SCENARIOS = 250;
+const LENGTH = 300;
+
+const REGRESSIONS = join(import.meta.dirname, 'regressions');
+
+const play = (scenario: Scenario) => playScenario(scenario, memoryStore());
+
+it('[CO6] [CO10] [CO13] [CO27] pages and their editors converge, and nothing acknowledged is ever missing', async () => {
+  for (let seed = FIRST_SEED; seed < FIRST_SEED + SCENARIOS; seed += 1) {
+    expect({ seed, failure: await play(drawScenario(seed, LENGTH)) }).toEqual({
+      seed,
+      failure: null,
+    });
+  }
+}, 300_000);
+
+it.each(readdirSync(REGRESSIONS))('does not fail again: %s', async (file) => {
+  const scenario = scenarioSchema.parse(JSON.parse(readFileSync(join(REGRESSIONS, file), 'utf8')));
+  expect(await play(scenario)).toBeNull();
+});

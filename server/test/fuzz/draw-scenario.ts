@@ -32,15 +32,15 @@ class Draw {
   #steps(): Step[] {
     const page = this.#below(this.#pages.length);
     const dice = this.#random();
-    if (dice < 0.5) return [this.#edit(page)];
-    if (dice < 0.65) {
+    if (dice < 0.48) return [this.#edit(page)];
+    if (dice < 0.62) {
       const to = this.#random() < 0.5 ? 'server' : 'page';
       return [{ do: 'deliver', page, to, count: 1 + this.#below(5) }];
     }
-    if (dice < 0.72) return [{ do: 'turn' }];
-    if (dice < 0.86) return [...this.#exchange(page), ...this.#exchange(page)];
-    if (dice < 0.92) return this.#pages.flatMap((_, each) => this.#exchange(each));
-    if (dice < 0.96) return [{ do: 'wait', milliseconds: 1 + this.#below(3000) }];
+    if (dice < 0.69) return [{ do: 'turn' }];
+    if (dice < 0.83) return [...this.#exchange(page), ...this.#exchange(page)];
+    if (dice < 0.9) return this.#pages.flatMap((_, each) => this.#exchange(each));
+    if (dice < 0.94) return [{ do: 'wait', milliseconds: 1 + this.#below(3000) }];
     return [this.#trouble(page)];
   }
 
@@ -90,17 +90,17 @@ class Draw {
 
   #trouble(page: number): Step {
     const dice = this.#random();
-    if (dice < 0.3) {
+    if (dice < 0.36) {
       this.#storeWorks = !this.#storeWorks;
       return { do: 'store', mode: this.#storeWorks ? 'works' : this.#one(MODES) };
     }
-    if (dice < 0.42) return { do: 'cut', page };
-    if (dice < 0.52) return { do: 'offline', page };
+    if (dice < 0.45) return { do: 'cut', page };
+    if (dice < 0.53) return { do: 'offline', page };
     if (dice < 0.66) return { do: 'online', page };
-    if (dice < 0.76) {
+    if (dice < 0.77) {
       return { do: 'reload', page, unwritten: this.#random() < 0.3 ? this.#below(6) : 0 };
     }
-    if (dice < 0.84) return { do: 'compact' };
+    if (dice < 0.83) return { do: 'compact' };
     if (dice < 0.93) return { do: 'kill', landed: this.#below(12) };
     if (dice < 0.95) return { do: 'restart' };
     return { do: dice < 0.98 ? 'rest' : 'calm' };

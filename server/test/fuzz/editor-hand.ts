@@ -73,8 +73,8 @@ export class EditorHand {
   }
 
   /** What the screen would show. */
-  tree(): unknown {
-    return this.#editor.getEditorState().toJSON();
+  tree(): string {
+    return JSON.stringify(this.#editor.getEditorState());
   }
 
   release(): void {

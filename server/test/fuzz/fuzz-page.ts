@@ -8,6 +8,7 @@ import type { BrowserStore } from '#server/test/fuzz/browser-store.ts';
 import { EditorHand } from '#server/test/fuzz/editor-hand.ts';
 import { randomFor, type Scenario } from '#server/test/fuzz/scenario.ts';
 import type { Clock } from '#shared/core/clock.ts';
+import type { Random } from '#shared/core/random.ts';
 import type { ClockRange } from '#shared/realtime/update-reader.ts';
 
 export interface PageParts {
@@ -35,9 +36,15 @@ interface Life {
   readonly doc: Y.Doc;
   readonly provider: SectionProvider;
   readonly hand: EditorHand | null;
+  /** What the browser kept when it began. */
+  readonly kept: Y.Doc;
 }
 
 const NAME = { document: 'doc', section: { id: 'a', epoch: 1 } };
+/** How long a browser may take to read what it keeps, in milliseconds: one in a few is slow. */
+const FAST_READING = 100;
+const SLOW_READING = 20_000;
+const SLOW_BROWSERS = 0.25;
 /** How long a browser without a network takes to say so, in milliseconds. */
 const FAILING = 10;
 
@@ -68,6 +75,10 @@ export class FuzzPage {
     return this.#life.hand;
   }
 
+  get kept(): Y.Doc {
+    return this.#life.kept;
+  }
+
   get label(): string {
     return `page ${this.#parts.index} of ${this.browser.account}`;
   }
@@ -92,8 +103,8 @@ export class FuzzPage {
   }
 
   reload(unwritten: number): void {
+    this.browser.store.forget(this.doc, unwritten);
     this.close();
-    this.browser.store.forget(unwritten);
     this.#life = this.#open();
   }
 
@@ -109,6 +120,7 @@ export class FuzzPage {
     const { seed, index, kind, clock, browser, onEditorError } = this.#parts;
     this.#lives += 1;
     const random = randomFor(seed, index, this.#lives);
+    const kept = browser.store.read();
     const doc = new Y.Doc();
     doc.clientID = Math.floor(random() * 2 ** 32);
     browser.clients.add(doc.clientID);
@@ -123,14 +135,14 @@ export class FuzzPage {
       doc,
       clock,
       random,
-      localCopy: browser.store.open(doc, clock),
+      localCopy: browser.store.open(doc, clock, readingTime(random)),
     });
     const { awareness } = provider;
     const name = browser.account;
     const hand =
       kind === 'editor' ? new EditorHand({ doc, awareness, name, onError: onEditorError }) : null;
     provider.connect();
-    return { doc, provider, hand };
+    return { doc, provider, hand, kept };
   }
 
   readonly #openSocket: OpenSocket = (_url, _protocol, events) => {
@@ -157,4 +169,9 @@ function noteErased({ local, deleteSet }: Y.Transaction, erased: ClockRange[]): 
   for (const [client, items] of deleteSet.clients) {
     for (const { clock, len } of items) erased.push({ client, from: clock, to: clock + len });
   }
+}
+
+function readingTime(random: Random): number {
+  const longest = random() < SLOW_BROWSERS ? SLOW_READING : FAST_READING;
+  return Math.floor(random() * longest);
 }

@@ -12,7 +12,7 @@ it('[CO6] [CO15] [CO16] pages converge over a real store, which lacks nothing an
   const stores = await openMongoStores();
   try {
     for (let seed = FIRST_SEED; seed < FIRST_SEED + SCENARIOS; seed += 1) {
-      const failure = await playScenario(drawScenario(seed, LENGTH), await stores.open());
+      const { failure } = await playScenario(drawScenario(seed, LENGTH), await stores.open());
       expect({ seed, failure }).toEqual({ seed, failure: null });
     }
   } finally {

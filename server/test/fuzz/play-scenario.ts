@@ -1,11 +1,6 @@
 import type { FuzzStore } from '#server/test/fuzz/fuzz-store.ts';
 import { FuzzWorld } from '#server/test/fuzz/fuzz-world.ts';
-import {
-  type Broken,
-  brokenAtRest,
-  brokenNow,
-  brokenOnScreen,
-} from '#server/test/fuzz/promises.ts';
+import { type Broken, brokenAtRest, brokenNow, missedAtRest } from '#server/test/fuzz/promises.ts';
 import type { Scenario, Step } from '#server/test/fuzz/scenario.ts';
 import { editByYjs } from '#server/test/fuzz/yjs-edits.ts';
 
@@ -15,16 +10,22 @@ export interface Failure extends Broken {
   readonly step: number;
 }
 
-/** Plays a scenario, which ends calmly; null when all promises held. */
-export async function playScenario(scenario: Scenario, store: FuzzStore): Promise<Failure | null> {
+export interface Outcome {
+  readonly failure: Failure | null;
+  /** What the libraries missed at the end. */
+  readonly missed: readonly Broken[];
+}
+
+/** Plays a scenario, which ends calmly. */
+export async function playScenario(scenario: Scenario, store: FuzzStore): Promise<Outcome> {
   const world = await FuzzWorld.open(scenario, store);
   try {
     const steps: readonly Step[] = [...scenario.steps, { do: 'calm' }];
     for (const [index, step] of steps.entries()) {
       const broken = await brokenBy(world, step);
-      if (broken) return { ...broken, step: index };
+      if (broken) return { failure: { ...broken, step: index }, missed: [] };
     }
-    return null;
+    return { failure: null, missed: await missedAtRest(world) };
   } finally {
     world.close();
   }
@@ -39,8 +40,7 @@ async function brokenBy(world: FuzzWorld, step: Step): Promise<Broken | null> {
   }
   for (const broken of brokenNow(world)) return broken;
   if (step.do !== 'calm') return null;
-  const atRest = [...(await brokenAtRest(world)), ...(await brokenOnScreen(world))];
-  return atRest[0] ?? null;
+  return (await brokenAtRest(world))[0] ?? null;
 }
 
 async function act(world: FuzzWorld, step: Step): Promise<void> {

@@ -3,7 +3,8 @@ import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
 import { drawScenario } from '#server/test/fuzz/draw-scenario.ts';
 import { type FuzzStore, memoryStore, openMongoStores } from '#server/test/fuzz/fuzz-store.ts';
-import { playScenario } from '#server/test/fuzz/play-scenario.ts';
+import { type Failure, playScenario } from '#server/test/fuzz/play-scenario.ts';
+import type { Scenario } from '#server/test/fuzz/scenario.ts';
 import { shrinkScenario } from '#server/test/fuzz/shrink-scenario.ts';
 
 const USAGE = 'npm run fuzz [-- --seed N --minutes M --steps S]';
@@ -39,37 +40,46 @@ const isWithin = (value: number | undefined, least: number, most: number): value
 async function run({ seed: first, minutes, steps }: Wanted): Promise<boolean> {
   const stores = await openMongoStores();
   const end = performance.now() + minutes * 60_000;
+  const missed = new Map<string, number[]>();
   let seed = first;
   try {
     do {
       const openStore = seed % MONGO_EVERY === 0 ? stores.open : async () => memoryStore();
-      if (!(await playSeed(seed, steps, openStore))) return false;
+      const scenario = drawScenario(seed, steps);
+      const outcome = await playScenario(scenario, await openStore());
+      if (outcome.failure) {
+        await explain(scenario, outcome.failure, openStore);
+        return false;
+      }
+      for (const promise of new Set(outcome.missed.map((each) => each.promise))) {
+        missed.set(promise, [...(missed.get(promise) ?? []), seed]);
+      }
       seed += 1;
       if ((seed - first) % TOLD_EVERY === 0) console.log(`${seed - first} scenarios`);
     } while (performance.now() < end);
-    console.log(`${seed - first} scenarios, seeds ${first} to ${seed - 1}: every promise held`);
-    return true;
   } finally {
     await stores.close();
   }
+  console.log(`${seed - first} scenarios, seeds ${first} to ${seed - 1}: every promise held`);
+  for (const [promise, seeds] of missed) {
+    console.log(`missed by Yjs or Lexical, ${seeds.length} times: ${promise} (seed ${seeds[0]})`);
+  }
+  return true;
 }
 
-async function playSeed(
-  seed: number,
-  length: number,
+async function explain(
+  scenario: Scenario,
+  failure: Failure,
   openStore: () => Promise<FuzzStore>,
-): Promise<boolean> {
-  const scenario = drawScenario(seed, length);
-  const failure = await playScenario(scenario, await openStore());
-  if (!failure) return true;
-  console.log(`seed ${seed}, step ${failure.step}, broken: ${failure.promise}\n${failure.detail}`);
+): Promise<void> {
+  const { promise, detail, step } = failure;
+  console.log(`seed ${scenario.seed}, step ${step}, broken: ${promise}\n${detail}`);
   console.log('\nlooking for a shorter way there…');
   const shortest = await shrinkScenario(scenario, failure, openStore);
   const seen = await playScenario(shortest, await openStore());
-  console.log(`\n${seen?.detail ?? 'not seen again'}\n`);
+  console.log(`\n${seen.failure?.detail ?? 'not seen again'}\n`);
   console.log(`${shortest.steps.length} steps; as server/test/fuzz/regressions/<name>.json:`);
   console.log(JSON.stringify(shortest));
-  return false;
 }
 
 try {

@@ -14,8 +14,8 @@ export async function shrinkScenario(
   const steps = await shrink(
     scenario.steps.slice(0, step + 1),
     async (trial) => {
-      const failure = await playScenario({ ...scenario, steps: [...trial] }, await openStore());
-      return failure?.promise === promise;
+      const played = await playScenario({ ...scenario, steps: [...trial] }, await openStore());
+      return played.failure?.promise === promise;
     },
     MOST_RUNS,
   );

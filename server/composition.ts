@@ -9,6 +9,7 @@ import { addAccountRoutes } from '#server/features/accounts/routes.ts';
 import { roleForName } from '#server/features/documents/collab.ts';
 import { addDocumentRoutes } from '#server/features/documents/routes.ts';
 import { addDocumentEvents } from '#server/features/documents/socket.ts';
+import { addVersionRoutes } from '#server/features/documents/versions.routes.ts';
 import { repairRecentTopics } from '#server/features/forum/mutations.ts';
 import { addForumPages } from '#server/features/forum/page.ts';
 import { addForumRoutes } from '#server/features/forum/routes.ts';
@@ -308,6 +309,7 @@ async function openApplication(wiring: Wiring): Promise<void> {
         log,
         onAccessChanged: (document) => collab.recheck({ document }),
       });
+      addVersionRoutes(context, { log });
       addSessionRoutes(context, { clock: systemClock });
       addSpeedDatingRoutes(context, { move: sessions.clock.move, sessionEvents: sessions.events });
     },

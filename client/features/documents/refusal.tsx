@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type * as Y from 'yjs';
-import { wordsOf } from '#client/editor/collaboration/words.ts';
 import type { SectionRefusal } from '#client/platform/collab/section-provider.ts';
 import { Button, LinkButton } from '#client/ui/actions/button.tsx';
 import { Banner } from '#client/ui/feedback/banner.tsx';
+import { wordsOf } from '#shared/editor/words.ts';
 import { CLOSE } from '#shared/realtime/close-codes.ts';
 
 type Cause = 'withdrawn' | 'closed' | 'signedOut' | 'stale' | 'failed';

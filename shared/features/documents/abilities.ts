@@ -33,6 +33,10 @@ export function mayArrangeDocument(viewer: Viewer, document: DocumentAccess): bo
   return viewer.personId === document.createdBy || hasRole(viewer, document.spaceId, 'facilitator');
 }
 
+/** [DO15] What was taken out of a text stays among those who write it. */
+export const mayUseVersions = (viewer: Viewer, document: DocumentAccess): boolean =>
+  isMember(viewer, document.spaceId);
+
 const OPEN_PHASES: readonly SectionPhase[] = ['draft', 'consultation'];
 
 /**

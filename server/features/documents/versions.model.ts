@@ -1,0 +1,79 @@
+import { model, Schema, type Types } from 'mongoose';
+import type { SectionPhase } from '#shared/features/documents/schema.ts';
+
+/** One text of a version; its bytes are in parts. */
+export interface VersionTextRecord {
+  /** Null for the whole of a plain document. */
+  section: string | null;
+  title: string;
+  phase: SectionPhase | null;
+  epoch: number;
+  /** The last entry of the log that the state holds. */
+  sequence: number;
+  /** Of the state: its length, and its SHA-256 in hexadecimal. */
+  bytes: number;
+  hash: string;
+}
+
+export interface VersionRecord {
+  documentId: Types.ObjectId;
+  /** A creation sent twice has one key; unfinished ones have a key of their own. */
+  key: string;
+  at: Date;
+  by: Types.ObjectId | null;
+  name: string | null;
+  title: string;
+  texts: VersionTextRecord[];
+  seal: string;
+  /** False while its parts are written, and again while they are deleted. */
+  whole: boolean;
+}
+
+const textSchema = new Schema<VersionTextRecord>(
+  {
+    section: { type: String, default: null },
+    title: { type: String, default: '' },
+    phase: { type: String, default: null },
+    epoch: { type: Number, required: true },
+    sequence: { type: Number, required: true },
+    bytes: { type: Number, required: true },
+    hash: { type: String, required: true },
+  },
+  { _id: false, id: false },
+);
+
+const schema = new Schema<VersionRecord>({
+  documentId: { type: Schema.Types.ObjectId, required: true },
+  key: { type: String, required: true },
+  at: { type: Date, required: true },
+  by: { type: Schema.Types.ObjectId, default: null },
+  name: { type: String, default: null },
+  title: { type: String, required: true },
+  texts: { type: [textSchema], required: true },
+  seal: { type: String, default: '' },
+  whole: { type: Boolean, required: true },
+});
+schema.index({ documentId: 1, key: 1 }, { unique: true });
+schema.index({ documentId: 1, whole: 1, _id: -1 });
+schema.index({ whole: 1, at: 1 });
+
+export const Versions = model('DocumentVersion', schema, 'document_versions');
+
+interface VersionPartRecord {
+  versionId: Types.ObjectId;
+  /** The place of its text in the version, and its own in the text. */
+  text: number;
+  part: number;
+  /** Update format V1, of all parts together. */
+  state: Buffer;
+}
+
+const partSchema = new Schema<VersionPartRecord>({
+  versionId: { type: Schema.Types.ObjectId, required: true },
+  text: { type: Number, required: true },
+  part: { type: Number, required: true },
+  state: { type: Buffer, required: true },
+});
+partSchema.index({ versionId: 1, text: 1, part: 1 }, { unique: true });
+
+export const VersionParts = model('DocumentVersionPart', partSchema, 'document_version_parts');

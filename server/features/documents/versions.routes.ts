@@ -1,0 +1,86 @@
+import {
+  findVersion,
+  listVersions,
+  versionedDocument,
+} from '#server/features/documents/versions.data.ts';
+import { keepNamedVersion, nameVersion } from '#server/features/documents/versions.mutations.ts';
+import { presentVersion, presentVersions } from '#server/features/documents/versions.presenter.ts';
+import type { DocumentLog } from '#server/platform/collab/document-log.ts';
+import type { RateLimit } from '#server/platform/http/rate-limit.ts';
+import { addRoute, type HttpContext } from '#server/platform/http/route.ts';
+import { pageQuerySchema } from '#shared/core/schema.ts';
+import { documentParamsSchema } from '#shared/features/documents/schema.ts';
+import {
+  keepVersionSchema,
+  nameVersionSchema,
+  versionParamsSchema,
+} from '#shared/features/documents/versions.schema.ts';
+
+/** Each copies a whole document. */
+const COPIES: RateLimit = { name: 'keep-version', points: 20, seconds: 60 };
+
+export interface VersionParts {
+  readonly log: DocumentLog;
+}
+
+export function addVersionRoutes(context: HttpContext, parts: VersionParts): void {
+  addReads(context);
+  addWrites(context, parts);
+}
+
+function addReads(context: HttpContext): void {
+  addRoute(context, {
+    method: 'get',
+    path: '/api/documents/:documentId/versions',
+    summary: 'The versions of a document, the newest first',
+    params: documentParamsSchema,
+    query: pageQuerySchema,
+    handle: async ({ viewer, params, query }) => {
+      const { items, next } = await listVersions(viewer, params.documentId, query);
+      return { items: await presentVersions(items), next };
+    },
+  });
+
+  addRoute(context, {
+    method: 'get',
+    path: '/api/documents/:documentId/versions/:versionId',
+    summary: 'One version: the words of each text as they were',
+    params: versionParamsSchema,
+    handle: async ({ viewer, params }) => {
+      const document = await versionedDocument(viewer, params.documentId);
+      const version = await findVersion(document.id, params.versionId);
+      return { version: await presentVersion(version) };
+    },
+  });
+}
+
+function addWrites(context: HttpContext, parts: VersionParts): void {
+  addRoute(context, {
+    method: 'post',
+    path: '/api/documents/:documentId/versions',
+    summary: 'Keep a document as it is now, under a name',
+    params: documentParamsSchema,
+    body: keepVersionSchema,
+    limit: COPIES,
+    success: 201,
+    handle: async ({ viewer, params, body }) => {
+      const version = await keepNamedVersion(parts.log, viewer, params.documentId, body);
+      const [summary] = await presentVersions([version]);
+      return { version: summary };
+    },
+  });
+
+  addRoute(context, {
+    method: 'patch',
+    path: '/api/documents/:documentId/versions/:versionId',
+    summary: 'Name a version',
+    params: versionParamsSchema,
+    body: nameVersionSchema,
+    handle: async ({ viewer, params, body }) => {
+      const { documentId, versionId } = params;
+      const version = await nameVersion(viewer, documentId, versionId, body.name);
+      const [summary] = await presentVersions([version]);
+      return { version: summary };
+    },
+  });
+}

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import type { Id } from '#shared/core/ids.ts';
+import { clientKeySchema, idSchema, lineSchema } from '#shared/core/schema.ts';
+import { documentParamsSchema } from '#shared/features/documents/schema.ts';
+
+export const VERSION_LIMITS = {
+  /** In UTF-16 code units. */
+  name: { min: 1, max: 80 },
+  /** Versions with a name that one document has, since these are never thinned. */
+  named: 300,
+} as const;
+
+export type VersionId = Id<'version'>;
+
+const nameSchema = lineSchema(VERSION_LIMITS.name);
+
+export const versionParamsSchema = documentParamsSchema.extend({
+  versionId: idSchema<'version'>(),
+});
+
+export const keepVersionSchema = z.strictObject({ clientKey: clientKeySchema, name: nameSchema });
+
+export const nameVersionSchema = z.strictObject({ name: nameSchema });
+
+export type KeepVersion = z.output<typeof keepVersionSchema>;
+
+/** A version in a list. */
+export interface VersionSummary {
+  readonly id: string;
+  /** ISO 8601. */
+  readonly at: string;
+  /** Null when the server kept it by itself. */
+  readonly by: { readonly id: string; readonly name: string } | null;
+  readonly name: string | null;
+  /** SHA-256 of all but the name, in hexadecimal. */
+  readonly seal: string;
+}
+
+/** One text as it was. */
+export interface VersionText {
+  /** Null for the whole of a plain document. */
+  readonly section: string | null;
+  readonly title: string;
+  /** The plain words, a line for each block. */
+  readonly words: string;
+}
+
+export interface VersionView extends VersionSummary {
+  /** The title that the document had. */
+  readonly title: string;
+  readonly texts: readonly VersionText[];
+}

@@ -9,7 +9,9 @@ import { addAccountRoutes } from '#server/features/accounts/routes.ts';
 import { roleForName } from '#server/features/documents/collab.ts';
 import { addDocumentRoutes } from '#server/features/documents/routes.ts';
 import { addDocumentEvents } from '#server/features/documents/socket.ts';
+import { versionJobs } from '#server/features/documents/versions.jobs.ts';
 import { addVersionRoutes } from '#server/features/documents/versions.routes.ts';
+import { WritingNotes } from '#server/features/documents/writings.mutations.ts';
 import { repairRecentTopics } from '#server/features/forum/mutations.ts';
 import { addForumPages } from '#server/features/forum/page.ts';
 import { addForumRoutes } from '#server/features/forum/routes.ts';
@@ -24,7 +26,7 @@ import { addSpeedDatingEvents, tellRevealed } from '#server/features/speed-datin
 import { type Auth, createAuth, readSession } from '#server/platform/auth/auth.ts';
 import { connectRedis } from '#server/platform/bus/redis.ts';
 import { type CollabServer, createCollabServer } from '#server/platform/collab/collab-server.ts';
-import type { DocumentLog } from '#server/platform/collab/document-log.ts';
+import { type DocumentLog, documentOf } from '#server/platform/collab/document-log.ts';
 import { startEmbeddedMongo } from '#server/platform/embedded-mongo/start.ts';
 import { createProxyTrust, type ProxyTrust } from '#server/platform/http/client-address.ts';
 import { createDevClient } from '#server/platform/http/dev-client.ts';
@@ -209,7 +211,11 @@ async function wire(
   await storedLog.prepare();
   const metrics = new Metrics(PROGRAM_VERSION);
   const log = countedDocumentLog(storedLog, metrics);
-  const collab = openCollab(auth, log, originAllowed, proxyTrust, logger);
+  const notes = new WritingNotes({
+    onError: (error) => logger.error({ err: error }, 'changes of documents could not be noted'),
+  });
+  lifecycle.add('writing notes', () => notes.flush());
+  const collab = openCollab({ auth, log, originAllowed, proxyTrust, logger, notes });
   lifecycle.add('documents', () => collab.shutdown());
   server.on('upgrade', (request, socket, head) => {
     if (collab.handleUpgrade(request, socket, head)) return;
@@ -223,7 +229,13 @@ async function wire(
   if (config.services.has('worker')) {
     const deliver = { name: 'deliver-mails', every: '1 minute', run: () => mailer.deliverDue() };
     const repair = { name: 'repair-topics', every: '1 hour', run: repairRecentTopics };
-    const all = [deliver, repair, ...(await backupJobs(config))];
+    const versions = versionJobs({
+      log,
+      clock: systemClock,
+      onError: (error, document) =>
+        logger.error({ err: error, document }, 'the versions of a document could not be kept'),
+    });
+    const all = [deliver, repair, ...versions, ...(await backupJobs(config))];
     const runs = metrics.counter('trame_jobs_total', 'Runs of jobs', ['job', 'outcome']);
     const onRun = (job: string, outcome: string) => runs.inc({ job, outcome });
     const jobs = await startJobs(all, { logger, onRun });
@@ -244,18 +256,19 @@ async function backupJobs({ dataDir }: Config): Promise<Job[]> {
   return [{ name: 'back-up-store', every: '0 3 * * *', timezone: 'Europe/Paris', run }];
 }
 
+interface CollabWiring
+  extends Pick<Wiring, 'auth' | 'log' | 'originAllowed' | 'proxyTrust' | 'logger'> {
+  readonly notes: WritingNotes;
+}
+
 /** Documents, for whoever has a session. */
-function openCollab(
-  auth: Auth,
-  log: DocumentLog,
-  isAllowedOrigin: (origin: string | undefined) => boolean,
-  { addressOf }: ProxyTrust,
-  logger: Logger,
-): CollabServer {
+function openCollab(wiring: CollabWiring): CollabServer {
+  const { auth, log, originAllowed, proxyTrust, logger, notes } = wiring;
   return createCollabServer({
     log,
-    isAllowedOrigin,
-    addressOf,
+    isAllowedOrigin: originAllowed,
+    addressOf: proxyTrust.addressOf,
+    onChange: ({ name }) => notes.note(documentOf(name)),
     roleFor: roleForName,
     authorise: async (request) => {
       const session = await readSession(auth, request.headers);

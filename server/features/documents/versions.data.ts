@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { trusted } from 'mongoose';
 import { type Document, readableDocument } from '#server/features/documents/data.ts';
+import { nameOfText, textsOf } from '#server/features/documents/texts.data.ts';
 import {
   VersionParts,
   type VersionRecord,
   Versions,
   type VersionTextRecord,
 } from '#server/features/documents/versions.model.ts';
+import type { DocumentLog } from '#server/platform/collab/document-log.ts';
 import { AppError } from '#shared/core/errors.ts';
 import { type DocumentId, type PersonId, toId } from '#shared/core/ids.ts';
 import type { Page } from '#shared/core/schema.ts';
@@ -68,6 +70,23 @@ export async function findVersion(documentId: DocumentId, id: VersionId): Promis
   const record = await Versions.findOne({ _id: id, documentId, whole: true }).lean();
   if (!record) throw new AppError('not_found', 'no such version');
   return toVersion(record);
+}
+
+/** [DO18] Whether the log holds of each text what a version has, and nothing more. */
+export async function isUnchanged(
+  log: DocumentLog,
+  document: Document,
+  version: Version,
+): Promise<boolean> {
+  const known = new Map(
+    version.texts.map((text) => [nameOfText(document.id, text), text.sequence]),
+  );
+  for (const text of textsOf(document)) {
+    const name = nameOfText(document.id, text);
+    const { sequence } = await log.load(name);
+    if (known.get(name) !== sequence) return false;
+  }
+  return true;
 }
 
 /** [DO16] The state of each text, in order. Throws `broken_seal`. */

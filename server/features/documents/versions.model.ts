@@ -77,3 +77,19 @@ const partSchema = new Schema<VersionPartRecord>({
 partSchema.index({ versionId: 1, text: 1, part: 1 }, { unique: true });
 
 export const VersionParts = model('DocumentVersionPart', partSchema, 'document_version_parts');
+
+interface DocumentWritingRecord {
+  documentId: Types.ObjectId;
+  first: Date;
+  last: Date;
+}
+
+const writingSchema = new Schema<DocumentWritingRecord>({
+  documentId: { type: Schema.Types.ObjectId, required: true },
+  first: { type: Date, required: true },
+  last: { type: Date, required: true },
+});
+writingSchema.index({ documentId: 1 }, { unique: true });
+
+/** Documents that changed since their newest version. */
+export const DocumentWritings = model('DocumentWriting', writingSchema, 'document_writings');

@@ -1,5 +1,6 @@
 import { Types, trusted } from 'mongoose';
 import { type Document, findDocument } from '#server/features/documents/data.ts';
+import { type DocumentText, nameOfText, textsOf } from '#server/features/documents/texts.data.ts';
 import {
   findVersion,
   hashOf,
@@ -24,7 +25,6 @@ import {
   type VersionId,
 } from '#shared/features/documents/versions.schema.ts';
 import { signedIn, type Viewer } from '#shared/features/spaces/abilities.ts';
-import { formatDocumentName } from '#shared/realtime/document-name.ts';
 
 /** A record holds 16 MB. */
 const PART_BYTES = 15 * 2 ** 20;
@@ -139,24 +139,14 @@ async function copyDocument(
   }
 }
 
-type TextOfDocument = Pick<VersionTextRecord, 'section' | 'title' | 'phase' | 'epoch'>;
-
-function textsOf({ kind, sections }: Document): TextOfDocument[] {
-  if (kind === 'plain') return [{ section: null, title: '', phase: null, epoch: 0 }];
-  return sections.map(({ id, title, phase, epoch }) => ({ section: id, title, phase, epoch }));
-}
-
 async function copyText(
   log: DocumentLog,
   document: DocumentId,
   versionId: VersionId,
   index: number,
-  text: TextOfDocument,
+  text: DocumentText,
 ): Promise<VersionTextRecord> {
-  const { section: id, epoch } = text;
-  const loaded = await log.load(
-    formatDocumentName({ document, section: id ? { id, epoch } : null }),
-  );
+  const loaded = await log.load(nameOfText(document, text));
   const state = Buffer.from(foldUpdates(loaded.snapshot, loaded.updates));
   for (let part = 0; part * PART_BYTES < state.length; part += 1) {
     const bytes = state.subarray(part * PART_BYTES, (part + 1) * PART_BYTES);

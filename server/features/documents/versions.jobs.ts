@@ -1,0 +1,19 @@
+import {
+  clearUnfinished,
+  keepDueVersions,
+  thinVersions,
+  type VersionJobParts,
+} from '#server/features/documents/automatic-versions.mutations.ts';
+import type { Job } from '#server/platform/jobs/jobs.ts';
+
+export const versionJobs = (parts: VersionJobParts): Job[] => [
+  {
+    name: 'keep-versions',
+    every: '1 minute',
+    run: async () => {
+      await keepDueVersions(parts);
+      await clearUnfinished(parts.clock.now());
+    },
+  },
+  { name: 'thin-versions', every: '1 hour', run: () => thinVersions(parts) },
+];

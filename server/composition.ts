@@ -322,7 +322,7 @@ async function openApplication(wiring: Wiring): Promise<void> {
         log,
         onAccessChanged: (document) => collab.recheck({ document }),
       });
-      addVersionRoutes(context, { log });
+      addVersionRoutes(context, { log, rewrite: collab.rewrite });
       addSessionRoutes(context, { clock: systemClock });
       addSpeedDatingRoutes(context, { move: sessions.clock.move, sessionEvents: sessions.events });
     },

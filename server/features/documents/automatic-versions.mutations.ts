@@ -1,6 +1,6 @@
 import { trusted } from 'mongoose';
 import { findDocument } from '#server/features/documents/data.ts';
-import { isUnchanged, toVersion } from '#server/features/documents/versions.data.ts';
+import { isUnchanged, newestVersion } from '#server/features/documents/versions.data.ts';
 import { DocumentWritings, Versions } from '#server/features/documents/versions.model.ts';
 import { keepVersion, removeVersion } from '#server/features/documents/versions.mutations.ts';
 import { settleWriting } from '#server/features/documents/writings.mutations.ts';
@@ -36,8 +36,8 @@ export async function keepDueVersions({ log, clock, onError }: VersionJobParts):
 
 async function keepAutomaticVersion(log: DocumentLog, id: DocumentId, at: Date): Promise<void> {
   const document = await findDocument(id);
-  const newest = await Versions.findOne({ documentId: id, whole: true }).sort({ _id: -1 }).lean();
-  const isKnown = newest && document && (await isUnchanged(log, document, toVersion(newest)));
+  const newest = await newestVersion(id);
+  const isKnown = newest && document && (await isUnchanged(log, document, newest));
   if (document && !isKnown) {
     const key = `automatic ${at.getTime()}`;
     await keepVersion(log, id, { key, by: null, name: null, at });

@@ -1,7 +1,7 @@
 import type { Document } from '#server/features/documents/data.ts';
 import type { DocumentId } from '#shared/core/ids.ts';
 import type { SectionPhase } from '#shared/features/documents/schema.ts';
-import { formatDocumentName } from '#shared/realtime/document-name.ts';
+import { type DocumentName, formatDocumentName } from '#shared/realtime/document-name.ts';
 
 /** One text of a document: a section, or the whole of a plain one (`section` null). */
 export interface DocumentText {
@@ -20,4 +20,10 @@ export function textsOf({ kind, sections }: Document): DocumentText[] {
 export const nameOfText = (
   document: DocumentId,
   { section: id, epoch }: Pick<DocumentText, 'section' | 'epoch'>,
-): string => formatDocumentName({ document, section: id ? { id, epoch } : null });
+): DocumentName => ({ document, section: id ? { id, epoch } : null });
+
+/** The same, as the log keeps it. */
+export const logNameOf = (
+  document: DocumentId,
+  text: Pick<DocumentText, 'section' | 'epoch'>,
+): string => formatDocumentName(nameOfText(document, text));

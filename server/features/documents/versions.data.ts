@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { trusted } from 'mongoose';
 import { type Document, readableDocument } from '#server/features/documents/data.ts';
-import { nameOfText, textsOf } from '#server/features/documents/texts.data.ts';
+import { logNameOf, textsOf } from '#server/features/documents/texts.data.ts';
 import {
   VersionParts,
   type VersionRecord,
@@ -72,17 +72,20 @@ export async function findVersion(documentId: DocumentId, id: VersionId): Promis
   return toVersion(record);
 }
 
+export async function newestVersion(documentId: DocumentId): Promise<Version | null> {
+  const record = await Versions.findOne({ documentId, whole: true }).sort({ _id: -1 }).lean();
+  return record && toVersion(record);
+}
+
 /** [DO18] Whether the log holds of each text what a version has, and nothing more. */
 export async function isUnchanged(
   log: DocumentLog,
   document: Document,
   version: Version,
 ): Promise<boolean> {
-  const known = new Map(
-    version.texts.map((text) => [nameOfText(document.id, text), text.sequence]),
-  );
+  const known = new Map(version.texts.map((text) => [logNameOf(document.id, text), text.sequence]));
   for (const text of textsOf(document)) {
-    const name = nameOfText(document.id, text);
+    const name = logNameOf(document.id, text);
     const { sequence } = await log.load(name);
     if (known.get(name) !== sequence) return false;
   }

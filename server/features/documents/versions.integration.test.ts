@@ -1,75 +1,31 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { VersionParts, Versions } from '#server/features/documents/versions.model.ts';
-import { DocumentClient } from '#server/test/document-client.ts';
-import { startTestHost, type TestHost, type TestPerson } from '#server/test/test-host.ts';
-import type { SpaceId } from '#shared/core/ids.ts';
+import { LetterRoom, untilSaved, writeParagraph } from '#server/test/letter-room.ts';
+import type { TestHost, TestPerson } from '#server/test/test-host.ts';
 
+let room: LetterRoom;
 let host: TestHost;
-let cohort: SpaceId;
 let member: TestPerson;
 let facilitator: TestPerson;
 let outsider: TestPerson;
-let keys = 0;
-const clients: DocumentClient[] = [];
-
-const newKey = () => `key-of-test-${keys++}`;
 
 beforeAll(async () => {
-  host = await startTestHost();
-  cohort = await host.space('promo', 'members');
-  member = await host.person('Aya', [[cohort, 'member']]);
-  facilitator = await host.person('Malo', [[cohort, 'facilitator']]);
-  outsider = await host.person('Zoé');
+  room = await LetterRoom.open();
+  ({ host, member, facilitator, outsider } = room);
 });
 
-afterAll(async () => {
-  for (const client of clients) client.close();
-  await host.close();
-});
-
-async function createLetter(as: TestPerson, sections: readonly string[] = ['']) {
-  const input = { clientKey: newKey(), kind: 'letter', title: 'Lettre', audience: 'public' };
-  const path = '/api/spaces/promo/documents';
-  const { body } = await host.call(as, 'POST', path, { ...input, sections });
-  return body.document;
-}
-
-function openSection(as: TestPerson, document: string, section: string, epoch = 0): DocumentClient {
-  const name = { document, section: { id: section, epoch } };
-  const client = new DocumentClient({ url: host.url, output: '' }, name, as.cookie);
-  clients.push(client);
-  return client;
-}
-
-const rootOf = ({ doc }: DocumentClient) => doc.get('root-v2', Y.XmlElement);
-
-/** Writes a paragraph at the end and waits until it is durable. */
-async function write(client: DocumentClient, words: string): Promise<void> {
-  await client.until(() => rootOf(client).length > 0);
-  const paragraph = new Y.XmlElement('paragraph');
-  const text = new Y.XmlText(words);
-  paragraph.insert(0, [text]);
-  rootOf(client).push([paragraph]);
-  await client.until(() => client.provider.saveStatus.state === 'saved');
-}
-
-async function keep(as: TestPerson, document: string, name: string) {
-  const path = `/api/documents/${document}/versions`;
-  const { status, body } = await host.call(as, 'POST', path, { clientKey: newKey(), name });
-  expect(status).toBe(201);
-  return body.version;
-}
+afterAll(() => room.close());
 
 describe('versions', () => {
   it('[DO15] [DO16] a member keeps the text as it is, and reads it as it was', async () => {
-    const letter = await createLetter(member, ['Constat', 'Suite']);
-    const client = openSection(member, letter.id, letter.sections[0].id);
-    await write(client, 'Premiers mots.');
-    const version = await keep(member, letter.id, ' Version   relue ');
+    const letter = await room.createLetter(member, ['Constat', 'Suite']);
+    const client = room.connect(member, letter.id, letter.sections[0]?.id);
+    await writeParagraph(client, 'Premiers mots.');
+    const version = await room.keep(member, letter.id, ' Version   relue ');
     expect(version).toMatchObject({ name: 'Version relue', by: { name: 'Aya' } });
     expect(version.seal).toMatch(/^[0-9a-f]{64}$/);
-    await write(client, 'Mots suivants.');
+    await writeParagraph(client, 'Mots suivants.');
     const path = `/api/documents/${letter.id}/versions`;
     const read = await host.call(facilitator, 'GET', `${path}/${version.id}`);
     expect(read.body.version).toMatchObject({
@@ -84,15 +40,15 @@ describe('versions', () => {
   });
 
   it('[DO15] the list has pages; the same creation twice is one version', async () => {
-    const letter = await createLetter(member);
+    const letter = await room.createLetter(member);
     const path = `/api/documents/${letter.id}/versions`;
-    const input = { clientKey: newKey(), name: 'Une' };
+    const input = { clientKey: room.newKey(), name: 'Une' };
     const [one, other] = await Promise.all([
       host.call(member, 'POST', path, input),
       host.call(member, 'POST', path, input),
     ]);
     expect(other.body.version).toEqual(one.body.version);
-    const second = await keep(member, letter.id, 'Deux');
+    const second = await room.keep(member, letter.id, 'Deux');
     const first = await host.call(member, 'GET', `${path}?limit=1`);
     expect(first.body.items).toEqual([second]);
     const rest = await host.call(member, 'GET', `${path}?limit=1&after=${first.body.next}`);
@@ -101,8 +57,8 @@ describe('versions', () => {
   });
 
   it('[DO15] a name is given later, and the seal stays', async () => {
-    const letter = await createLetter(member);
-    const version = await keep(member, letter.id, 'Brouillon');
+    const letter = await room.createLetter(member);
+    const version = await room.keep(member, letter.id, 'Brouillon');
     const path = `/api/documents/${letter.id}/versions/${version.id}`;
     const named = await host.call(facilitator, 'PATCH', path, { name: 'Envoyée au maire' });
     expect(named.body.version).toEqual({ ...version, name: 'Envoyée au maire' });
@@ -110,31 +66,28 @@ describe('versions', () => {
   });
 
   it('[DO16] a version larger than a record is kept in parts', async () => {
-    const input = { clientKey: newKey(), kind: 'plain', title: 'Notes' };
-    const { body } = await host.call(member, 'POST', '/api/spaces/promo/documents', input);
-    const name = { document: body.document.id, section: null };
-    const client = new DocumentClient({ url: host.url, output: '' }, name, member.cookie);
-    clients.push(client);
-    await client.until(() => client.provider.saveStatus.state === 'saved');
+    const notes = await room.createNotes(member);
+    const client = room.connect(member, notes.id);
+    await untilSaved(client);
     for (let part = 0; part < 4; part += 1) {
       client.doc.getText('text').insert(0, 'é'.repeat(2_000_000));
-      await client.until(() => client.provider.saveStatus.state === 'saved');
+      await untilSaved(client);
     }
-    const version = await keep(member, body.document.id, 'Longue');
+    const version = await room.keep(member, notes.id, 'Longue');
     expect(await VersionParts.countDocuments({ versionId: version.id })).toBe(2);
-    const path = `/api/documents/${body.document.id}/versions/${version.id}`;
+    const path = `/api/documents/${notes.id}/versions/${version.id}`;
     const read = await host.call(member, 'GET', path);
     expect(read.body.version.texts[0].words).toHaveLength(8_000_000);
   });
 
   it('[DO16] a seal that does not fit is told, and nothing is shown', async () => {
-    const letter = await createLetter(member);
+    const letter = await room.createLetter(member);
     const path = `/api/documents/${letter.id}/versions`;
-    const changed = await keep(member, letter.id, 'Titre changé');
+    const changed = await room.keep(member, letter.id, 'Titre changé');
     await Versions.updateOne({ _id: changed.id }, { $set: { title: 'Autre titre' } });
-    const lost = await keep(member, letter.id, 'Texte perdu');
+    const lost = await room.keep(member, letter.id, 'Texte perdu');
     await VersionParts.deleteMany({ versionId: lost.id });
-    const altered = await keep(member, letter.id, 'Texte changé');
+    const altered = await room.keep(member, letter.id, 'Texte changé');
     const state = Y.encodeStateAsUpdate(new Y.Doc());
     await VersionParts.updateOne(
       { versionId: altered.id },
@@ -147,8 +100,8 @@ describe('versions', () => {
   });
 
   it('[DO17] what is unfinished is not shown', async () => {
-    const letter = await createLetter(member);
-    const version = await keep(member, letter.id, 'En cours');
+    const letter = await room.createLetter(member);
+    const version = await room.keep(member, letter.id, 'En cours');
     await Versions.updateOne({ _id: version.id }, { $set: { whole: false } });
     const path = `/api/documents/${letter.id}/versions`;
     expect((await host.call(member, 'GET', path)).body.items).toEqual([]);
@@ -161,11 +114,11 @@ describe('versions', () => {
 
 describe('who may not', () => {
   it('[DO15] others see no version, even of a public document', async () => {
-    const letter = await createLetter(member);
-    const version = await keep(member, letter.id, 'Relue');
+    const letter = await room.createLetter(member);
+    const version = await room.keep(member, letter.id, 'Relue');
     const path = `/api/documents/${letter.id}/versions`;
-    const visitor = await host.person('Noé', [[cohort, 'visitor']]);
-    const input = { clientKey: newKey(), name: 'Non' };
+    const visitor = await host.person('Noé', [[room.space, 'visitor']]);
+    const input = { clientKey: room.newKey(), name: 'Non' };
     const people: [TestPerson | null, number][] = [
       [null, 401],
       [outsider, 403],
@@ -184,12 +137,12 @@ describe('who may not', () => {
 
 describe('bad input', () => {
   it('gets a stable code and keeps nothing', async () => {
-    const letter = await createLetter(member);
-    const version = await keep(member, letter.id, 'Relue');
-    const other = await createLetter(member);
+    const letter = await room.createLetter(member);
+    const version = await room.keep(member, letter.id, 'Relue');
+    const other = await room.createLetter(member);
     const path = `/api/documents/${letter.id}/versions`;
     const unknown = 'f'.repeat(24);
-    const creation = { clientKey: newKey(), name: 'Nom' };
+    const creation = { clientKey: room.newKey(), name: 'Nom' };
     const elsewhere = `/api/documents/${other.id}/versions/${version.id}`;
     const attempts: [string, string, unknown, number][] = [
       ['POST', path, {}, 400],

@@ -1,6 +1,6 @@
 import { Types, trusted } from 'mongoose';
 import { type Document, findDocument } from '#server/features/documents/data.ts';
-import { type DocumentText, nameOfText, textsOf } from '#server/features/documents/texts.data.ts';
+import { type DocumentText, logNameOf, textsOf } from '#server/features/documents/texts.data.ts';
 import {
   findVersion,
   hashOf,
@@ -146,7 +146,7 @@ async function copyText(
   index: number,
   text: DocumentText,
 ): Promise<VersionTextRecord> {
-  const loaded = await log.load(nameOfText(document, text));
+  const loaded = await log.load(logNameOf(document, text));
   const state = Buffer.from(foldUpdates(loaded.snapshot, loaded.updates));
   for (let part = 0; part * PART_BYTES < state.length; part += 1) {
     const bytes = state.subarray(part * PART_BYTES, (part + 1) * PART_BYTES);

@@ -1,3 +1,4 @@
+import { type RestoreParts, restoreText } from '#server/features/documents/restore.mutations.ts';
 import {
   findVersion,
   listVersions,
@@ -5,7 +6,6 @@ import {
 } from '#server/features/documents/versions.data.ts';
 import { keepNamedVersion, nameVersion } from '#server/features/documents/versions.mutations.ts';
 import { presentVersion, presentVersions } from '#server/features/documents/versions.presenter.ts';
-import type { DocumentLog } from '#server/platform/collab/document-log.ts';
 import type { RateLimit } from '#server/platform/http/rate-limit.ts';
 import { addRoute, type HttpContext } from '#server/platform/http/route.ts';
 import { pageQuerySchema } from '#shared/core/schema.ts';
@@ -13,17 +13,14 @@ import { documentParamsSchema } from '#shared/features/documents/schema.ts';
 import {
   keepVersionSchema,
   nameVersionSchema,
+  restoreTextSchema,
   versionParamsSchema,
 } from '#shared/features/documents/versions.schema.ts';
 
 /** Each copies a whole document. */
 const COPIES: RateLimit = { name: 'keep-version', points: 20, seconds: 60 };
 
-export interface VersionParts {
-  readonly log: DocumentLog;
-}
-
-export function addVersionRoutes(context: HttpContext, parts: VersionParts): void {
+export function addVersionRoutes(context: HttpContext, parts: RestoreParts): void {
   addReads(context);
   addWrites(context, parts);
 }
@@ -54,7 +51,7 @@ function addReads(context: HttpContext): void {
   });
 }
 
-function addWrites(context: HttpContext, parts: VersionParts): void {
+function addWrites(context: HttpContext, parts: RestoreParts): void {
   addRoute(context, {
     method: 'post',
     path: '/api/documents/:documentId/versions',
@@ -81,6 +78,19 @@ function addWrites(context: HttpContext, parts: VersionParts): void {
       const version = await nameVersion(viewer, documentId, versionId, body.name);
       const [summary] = await presentVersions([version]);
       return { version: summary };
+    },
+  });
+
+  addRoute(context, {
+    method: 'post',
+    path: '/api/documents/:documentId/versions/:versionId/restore',
+    summary: 'Give one text the content of a version, as a change like any other',
+    params: versionParamsSchema,
+    body: restoreTextSchema,
+    limit: COPIES,
+    success: 204,
+    handle: async ({ viewer, params, body }) => {
+      await restoreText(parts, viewer, { ...params, ...body });
     },
   });
 }

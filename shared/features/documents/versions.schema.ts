@@ -22,6 +22,10 @@ export const keepVersionSchema = z.strictObject({ clientKey: clientKeySchema, na
 
 export const nameVersionSchema = z.strictObject({ name: nameSchema });
 
+/** Which text takes the content of a version; null for the whole of a plain document. */
+export const restoreTextSchema = z.strictObject({ section: idSchema<'section'>().nullable() });
+
+export type RestoreText = z.output<typeof restoreTextSchema>;
 export type KeepVersion = z.output<typeof keepVersionSchema>;
 
 /** A version in a list. */

@@ -7,7 +7,7 @@ import { loadViewer } from '#server/features/accounts/data.ts';
 import { signInMail } from '#server/features/accounts/presenter.ts';
 import { addAccountRoutes } from '#server/features/accounts/routes.ts';
 import { roleForName } from '#server/features/documents/collab.ts';
-import { addDocumentRoutes } from '#server/features/documents/routes.ts';
+import { addDocumentRoutes, tellDocument } from '#server/features/documents/routes.ts';
 import { addDocumentEvents } from '#server/features/documents/socket.ts';
 import { versionJobs } from '#server/features/documents/versions.jobs.ts';
 import { addVersionRoutes } from '#server/features/documents/versions.routes.ts';
@@ -322,7 +322,14 @@ async function openApplication(wiring: Wiring): Promise<void> {
         log,
         onAccessChanged: (document) => collab.recheck({ document }),
       });
-      addVersionRoutes(context, { log, rewrite: collab.rewrite });
+      addVersionRoutes(context, {
+        log,
+        rewrite: collab.rewrite,
+        onEpoch: (document) => {
+          collab.recheck({ document: document.id });
+          tellDocument(live, document);
+        },
+      });
       addSessionRoutes(context, { clock: systemClock });
       addSpeedDatingRoutes(context, { move: sessions.clock.move, sessionEvents: sessions.events });
     },

@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { VersionParts, Versions } from '#server/features/documents/versions.model.ts';
+import { repeatErasures } from '#server/features/documents/erase.mutations.ts';
+import {
+  DocumentErasures,
+  VersionParts,
+  Versions,
+} from '#server/features/documents/versions.model.ts';
+import { Pen } from '#server/platform/collab/testing/document-log.contract.ts';
+import { storeDatabase } from '#server/platform/persistence/connect.ts';
 import {
   LetterRoom,
   rootIn,
@@ -9,6 +16,7 @@ import {
   writeParagraph,
 } from '#server/test/letter-room.ts';
 import type { TestHost, TestPerson } from '#server/test/test-host.ts';
+import { CLOSE } from '#shared/realtime/close-codes.ts';
 
 let room: LetterRoom;
 let host: TestHost;
@@ -88,6 +96,90 @@ describe('restoring a text', () => {
     const answer = await restore(member, notes.id, version.id, { section: null });
     expect(answer.status).toBe(204);
     await client.until(() => client.doc.getText('text').toString() === 'Un deux trois');
+  });
+});
+
+const erase = (as: TestPerson | null, document: string, version: string, body: unknown) =>
+  host.call(as, 'POST', `/api/documents/${document}/versions/${version}/erase`, body);
+
+/** Whether these words are in a record of the store that keeps texts. */
+async function isAnywhere(words: string): Promise<boolean> {
+  const names = ['document_updates', 'document_snapshots', 'document_version_parts'];
+  for (const name of names) {
+    for await (const record of storeDatabase().collection(name).find()) {
+      const bytes = record.update ?? record.state;
+      if (Buffer.from(bytes?.buffer ?? []).includes(words)) return true;
+    }
+  }
+  return false;
+}
+
+describe('erasing', () => {
+  it('[DO21] begins an epoch of the version alone; the rest is in no record of the store', async () => {
+    const letter = await room.createLetter(facilitator, ['Une', 'Deux']);
+    const [section = '', other = ''] = letter.sections.map(({ id }) => id);
+    const aya = room.connect(member, letter.id, section);
+    await writeParagraph(aya, 'Reste.');
+    const good = await room.keep(member, letter.id, 'Bonne');
+    await writeParagraph(aya, 'Secret de famille.');
+    await writeParagraph(room.connect(member, letter.id, other), 'Autre partie.');
+    const bad = await room.keep(member, letter.id, 'À effacer');
+    await host.host.log.compact(`${letter.id}/${section}@0`);
+    expect(await isAnywhere('Secret')).toBe(true);
+    const refused = new Promise((resolve) => aya.provider.on('refused', resolve));
+    const answer = await erase(facilitator, letter.id, good.id, { section });
+    expect(answer.status).toBe(200);
+    expect(await refused).toMatchObject({ code: CLOSE.staleEpoch });
+    const { epoch } = answer.body.document.sections[0];
+    expect(epoch).toBe(1);
+    const late = room.connect(member, letter.id, section, epoch);
+    await untilWords(late, '', 'Reste.');
+    expect(await isAnywhere('Secret')).toBe(false);
+    const path = `/api/documents/${letter.id}/versions`;
+    const stripped = await host.call(member, 'GET', `${path}/${bad.id}`);
+    expect(stripped.body.version.texts).toMatchObject([
+      { words: null },
+      { words: '\nAutre partie.' },
+    ]);
+    const kept = await host.call(member, 'GET', `${path}/${good.id}`);
+    expect(kept.body.version.texts[0].words).toBe('\nReste.');
+    expect((await erase(facilitator, letter.id, bad.id, { section })).status).toBe(404);
+  });
+
+  it('[DO22] what comes late to the older epoch goes too', async () => {
+    const letter = await room.createLetter(facilitator);
+    const section = letter.sections[0]?.id ?? '';
+    const good = await room.keep(member, letter.id, 'Bonne');
+    expect((await erase(facilitator, letter.id, good.id, { section })).status).toBe(200);
+    const pen = new Pen(`${letter.id}/${section}@0`, member.id);
+    await host.host.log.append([pen.write('Revenant')]);
+    expect(await isAnywhere('Revenant')).toBe(true);
+    await repeatErasures(host.host.log, Date.now());
+    expect(await isAnywhere('Revenant')).toBe(false);
+    expect(await DocumentErasures.countDocuments({ documentId: letter.id })).toBe(1);
+    await repeatErasures(host.host.log, Date.now() + 600_000);
+    expect(await DocumentErasures.countDocuments({ documentId: letter.id })).toBe(0);
+    await untilWords(room.connect(member, letter.id, section, 1), '');
+  });
+
+  it('[DO21] only facilitators erase, and bad input changes nothing', async () => {
+    const letter = await room.createLetter(member);
+    const section = letter.sections[0]?.id ?? '';
+    const version = await room.keep(member, letter.id, 'Relue');
+    const attempts: [TestPerson | null, unknown, number][] = [
+      [null, { section }, 401],
+      [room.outsider, { section }, 403],
+      [member, { section }, 403],
+      [facilitator, { section: null }, 400],
+      [facilitator, { section: 'f'.repeat(24) }, 404],
+      [facilitator, {}, 400],
+    ];
+    for (const [as, body, status] of attempts) {
+      const answer = await erase(as, letter.id, version.id, body);
+      expect([body, answer.status]).toEqual([body, status]);
+    }
+    const { body } = await host.call(member, 'GET', `/api/documents/${letter.id}`);
+    expect(body.document).toMatchObject({ revision: 1, may: { erase: false } });
   });
 });
 

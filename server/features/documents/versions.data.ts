@@ -92,12 +92,13 @@ export async function isUnchanged(
   return true;
 }
 
-/** [DO16] The state of each text, in order. Throws `broken_seal`. */
-export async function statesOf(version: Version): Promise<Buffer[]> {
+/** [DO16] The state of each text, in order; null for one that was erased. Throws `broken_seal`. */
+export async function statesOf(version: Version): Promise<(Buffer | null)[]> {
   if (sealOf(version) !== version.seal) throw brokenSeal(version);
   const parts = await VersionParts.find({ versionId: version.id }).sort({ text: 1, part: 1 });
   const byText = Map.groupBy(parts, ({ text }) => text);
-  return version.texts.map(({ bytes, hash }, index) => {
+  return version.texts.map(({ bytes, hash, erased }, index) => {
+    if (erased) return null;
     const state = Buffer.concat((byText.get(index) ?? []).map((part) => part.state));
     if (state.length !== bytes || hashOf(state) !== hash) throw brokenSeal(version);
     return state;

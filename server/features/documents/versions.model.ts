@@ -13,6 +13,8 @@ export interface VersionTextRecord {
   /** Of the state: its length, and its SHA-256 in hexadecimal. */
   bytes: number;
   hash: string;
+  /** Its words were erased: no part holds them any more. */
+  erased?: boolean;
 }
 
 export interface VersionRecord {
@@ -38,6 +40,7 @@ const textSchema = new Schema<VersionTextRecord>(
     sequence: { type: Number, required: true },
     bytes: { type: Number, required: true },
     hash: { type: String, required: true },
+    erased: { type: Boolean, default: false },
   },
   { _id: false, id: false },
 );
@@ -93,3 +96,25 @@ writingSchema.index({ documentId: 1 }, { unique: true });
 
 /** Documents that changed since their newest version. */
 export const DocumentWritings = model('DocumentWriting', writingSchema, 'document_writings');
+
+interface DocumentErasureRecord {
+  documentId: Types.ObjectId;
+  section: string;
+  /** Forgotten is what the section had in older epochs. */
+  epoch: number;
+  /** The only version that keeps its words of the older epochs. */
+  versionId: Types.ObjectId;
+  at: Date;
+}
+
+const erasureSchema = new Schema<DocumentErasureRecord>({
+  documentId: { type: Schema.Types.ObjectId, required: true },
+  section: { type: String, required: true },
+  epoch: { type: Number, required: true },
+  versionId: { type: Schema.Types.ObjectId, required: true },
+  at: { type: Date, required: true },
+});
+erasureSchema.index({ documentId: 1, epoch: 1 }, { unique: true });
+
+/** Erasures that are carried out, for the job that repeats them. */
+export const DocumentErasures = model('DocumentErasure', erasureSchema, 'document_erasures');

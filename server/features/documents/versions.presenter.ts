@@ -23,7 +23,7 @@ export async function presentVersion(version: Version): Promise<VersionView> {
   const texts = version.texts.map(({ section, title }, index) => ({
     section,
     title,
-    words: wordsIn(states[index]),
+    words: wordsOrNull(states[index]),
   }));
   return {
     id,
@@ -36,10 +36,13 @@ export async function presentVersion(version: Version): Promise<VersionView> {
   };
 }
 
-function wordsIn(state: Uint8Array | undefined): string {
+const wordsOrNull = (state: Uint8Array | null | undefined): string | null =>
+  state ? wordsIn(state) : null;
+
+function wordsIn(state: Uint8Array): string {
   const doc = new Y.Doc();
   try {
-    if (state) Y.applyUpdate(doc, state);
+    Y.applyUpdate(doc, state);
     return wordsOf(doc);
   } finally {
     doc.destroy();

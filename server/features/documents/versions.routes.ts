@@ -1,3 +1,5 @@
+import { type EraseParts, eraseText } from '#server/features/documents/erase.mutations.ts';
+import { presentDocument } from '#server/features/documents/presenter.ts';
 import { type RestoreParts, restoreText } from '#server/features/documents/restore.mutations.ts';
 import {
   findVersion,
@@ -11,6 +13,7 @@ import { addRoute, type HttpContext } from '#server/platform/http/route.ts';
 import { pageQuerySchema } from '#shared/core/schema.ts';
 import { documentParamsSchema } from '#shared/features/documents/schema.ts';
 import {
+  eraseTextSchema,
   keepVersionSchema,
   nameVersionSchema,
   restoreTextSchema,
@@ -20,7 +23,9 @@ import {
 /** Each copies a whole document. */
 const COPIES: RateLimit = { name: 'keep-version', points: 20, seconds: 60 };
 
-export function addVersionRoutes(context: HttpContext, parts: RestoreParts): void {
+interface VersionParts extends RestoreParts, EraseParts {}
+
+export function addVersionRoutes(context: HttpContext, parts: VersionParts): void {
   addReads(context);
   addWrites(context, parts);
 }
@@ -51,7 +56,7 @@ function addReads(context: HttpContext): void {
   });
 }
 
-function addWrites(context: HttpContext, parts: RestoreParts): void {
+function addWrites(context: HttpContext, parts: VersionParts): void {
   addRoute(context, {
     method: 'post',
     path: '/api/documents/:documentId/versions',
@@ -91,6 +96,19 @@ function addWrites(context: HttpContext, parts: RestoreParts): void {
     success: 204,
     handle: async ({ viewer, params, body }) => {
       await restoreText(parts, viewer, { ...params, ...body });
+    },
+  });
+
+  addRoute(context, {
+    method: 'post',
+    path: '/api/documents/:documentId/versions/:versionId/erase',
+    summary: 'Make one text what it was in a version, and forget all else that it was',
+    params: versionParamsSchema,
+    body: eraseTextSchema,
+    limit: COPIES,
+    handle: async ({ viewer, params, body }) => {
+      const document = await eraseText(parts, viewer, { ...params, ...body });
+      return { document: await presentDocument(viewer, document) };
     },
   });
 }

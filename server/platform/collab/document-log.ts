@@ -46,6 +46,8 @@ export interface DocumentLog {
   append(entries: readonly LogEntry[]): Promise<readonly AppendOutcome[]>;
   /** Folds the tail of a document into its snapshot. Idempotent; safe to lose half way. */
   compact(name: string): Promise<void>;
+  /** Deletes all that it holds of these names; whose the clientIDs of their document are stays. Idempotent. */
+  forget(names: readonly string[]): Promise<void>;
 }
 
 /** The document that a name belongs to, whose sections share their clientIDs. */

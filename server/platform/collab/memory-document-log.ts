@@ -46,6 +46,11 @@ export class MemoryDocumentLog implements DocumentLog {
     stored.rows = [];
   }
 
+  async forget(names: readonly string[]): Promise<void> {
+    this.#check();
+    for (const name of names) this.#documents.delete(name);
+  }
+
   #appendOne(entry: LogEntry): AppendOutcome {
     if (this.#keys.has(entry.key)) return 'durable';
     const claims = this.#claimsOf(entry.name);

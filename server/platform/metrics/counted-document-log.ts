@@ -20,5 +20,6 @@ export function countedDocumentLog(log: DocumentLog, metrics: Metrics): Document
       compactions.inc();
       return log.compact(name);
     },
+    forget: (names) => log.forget(names),
   };
 }

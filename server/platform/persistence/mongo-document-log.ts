@@ -43,6 +43,7 @@ interface Tail {
 const MAX_STATE_BYTES = 15 * 2 ** 20;
 const MAX_ATTEMPTS = 8;
 const MAX_TAILS = 10_000;
+const FORGOTTEN_AT_ONCE = 500;
 
 /**
  * Documents in any MongoDB-compatible store. One row an update, numbered within its name; a
@@ -108,6 +109,15 @@ export class MongoDocumentLog implements DocumentLog {
     }
     await this.#writeSnapshot(name, covered, state);
     await this.#updates.deleteMany({ name, sequence: { $lte: covered } });
+  }
+
+  async forget(names: readonly string[]): Promise<void> {
+    for (let start = 0; start < names.length; start += FORGOTTEN_AT_ONCE) {
+      const some = { name: { $in: names.slice(start, start + FORGOTTEN_AT_ONCE) } };
+      await this.#updates.deleteMany(some);
+      await this.#snapshots.deleteMany(some);
+    }
+    for (const name of names) this.#tails.delete(name);
   }
 
   /** A snapshot that covers more, written meanwhile, stays. */

@@ -5,6 +5,7 @@ import {
   type DocumentAccess,
   mayArrangeDocument,
   mayCreateDocument,
+  mayEraseText,
   mayReadDocument,
   mayUseVersions,
 } from '#shared/features/documents/abilities.ts';
@@ -90,6 +91,18 @@ describe('versions, by role', () => {
       'a facilitator': true,
       'the host administrator': true,
     });
+  });
+});
+
+describe('erasing, by role', () => {
+  it('[DO21] facilitators erase, the creator does not', () => {
+    expect(answers((viewer) => mayEraseText(viewer, letter('draft', 'public')))).toMatchObject({
+      'a visitor without account': false,
+      'a member': false,
+      'a facilitator': true,
+      'the host administrator': true,
+    });
+    expect(mayEraseText(person('member', creator), letter('draft'))).toBe(false);
   });
 });
 

@@ -37,6 +37,10 @@ export function mayArrangeDocument(viewer: Viewer, document: DocumentAccess): bo
 export const mayUseVersions = (viewer: Viewer, document: DocumentAccess): boolean =>
   isMember(viewer, document.spaceId);
 
+/** [DO21] Erasing cannot be taken back: not even by who created the document. */
+export const mayEraseText = (viewer: Viewer, document: DocumentAccess): boolean =>
+  isMember(viewer, document.spaceId) && hasRole(viewer, document.spaceId, 'facilitator');
+
 const OPEN_PHASES: readonly SectionPhase[] = ['draft', 'consultation'];
 
 /**

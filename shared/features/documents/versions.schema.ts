@@ -25,6 +25,9 @@ export const nameVersionSchema = z.strictObject({ name: nameSchema });
 /** Which text takes the content of a version; null for the whole of a plain document. */
 export const restoreTextSchema = z.strictObject({ section: idSchema<'section'>().nullable() });
 
+export const eraseTextSchema = z.strictObject({ section: idSchema<'section'>() });
+
+export type EraseText = z.output<typeof eraseTextSchema>;
 export type RestoreText = z.output<typeof restoreTextSchema>;
 export type KeepVersion = z.output<typeof keepVersionSchema>;
 
@@ -45,8 +48,8 @@ export interface VersionText {
   /** Null for the whole of a plain document. */
   readonly section: string | null;
   readonly title: string;
-  /** The plain words, a line for each block. */
-  readonly words: string;
+  /** The plain words, a line for each block; null when they were erased. */
+  readonly words: string | null;
 }
 
 export interface VersionView extends VersionSummary {

@@ -95,6 +95,23 @@ export function documentLogContractSuite(name: string, create: () => Promise<Doc
       expect(loaded.claims).toEqual(new Map([[pen.client, 'anne']]));
     });
 
+    it('[CO42] forgets names, and nothing else', async () => {
+      const log = await create();
+      const pens = ['doc/a@0', 'doc/a@1', 'doc/a@2', 'doc/b@0'].map(
+        (name) => new Pen(name, 'anne'),
+      );
+      await log.append(pens.map((pen) => pen.write('x')));
+      await log.compact('doc/a@0');
+      await log.forget(['doc/a@0', 'doc/a@1', 'doc/a@9']);
+      await log.forget(['doc/a@0']);
+      const texts = [];
+      for (const one of ['doc/a@0', 'doc/a@1', 'doc/a@2', 'doc/b@0']) {
+        texts.push(textOf(await log.load(one)));
+      }
+      expect(texts).toEqual(['', '', 'x', 'x']);
+      expect((await log.load('doc/a@0')).claims.size).toBe(4);
+    });
+
     it('[CO16] loses nothing when it compacts while others write and read', async () => {
       const log = await create();
       const pen = new Pen('doc/a@1', 'anne');

@@ -1,8 +1,14 @@
 import * as Y from 'yjs';
 import { namesOf } from '#server/features/accounts/data.ts';
+import type { AuthoredRun } from '#server/features/documents/authors.collab.ts';
 import { statesOf, type Version } from '#server/features/documents/versions.data.ts';
+import { ID_PATTERN, toId } from '#shared/core/ids.ts';
 import { wordsOf } from '#shared/editor/words.ts';
-import type { VersionSummary, VersionView } from '#shared/features/documents/versions.schema.ts';
+import type {
+  TextRun,
+  VersionSummary,
+  VersionView,
+} from '#shared/features/documents/versions.schema.ts';
 
 export async function presentVersions(versions: readonly Version[]): Promise<VersionSummary[]> {
   const names = await namesOf(versions.flatMap(({ by }) => by ?? []));
@@ -13,6 +19,18 @@ export async function presentVersions(versions: readonly Version[]): Promise<Ver
     name,
     seal,
   }));
+}
+
+/** [DO23] An account that is no person has no name. */
+export async function presentRuns(runs: readonly AuthoredRun[]): Promise<TextRun[]> {
+  const people = runs.flatMap(({ account }) =>
+    account !== null && ID_PATTERN.test(account) ? toId<'person'>(account) : [],
+  );
+  const names: ReadonlyMap<string, string> = await namesOf(people);
+  return runs.map(({ account, text }) => {
+    const name = account === null ? undefined : names.get(account);
+    return { account: name === undefined ? null : account, name: name ?? null, text };
+  });
 }
 
 /** [DO16] Throws `broken_seal`. */

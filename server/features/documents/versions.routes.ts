@@ -1,3 +1,4 @@
+import { sectionAuthors } from '#server/features/documents/authors.data.ts';
 import { type EraseParts, eraseText } from '#server/features/documents/erase.mutations.ts';
 import { presentDocument } from '#server/features/documents/presenter.ts';
 import { type RestoreParts, restoreText } from '#server/features/documents/restore.mutations.ts';
@@ -7,11 +8,15 @@ import {
   versionedDocument,
 } from '#server/features/documents/versions.data.ts';
 import { keepNamedVersion, nameVersion } from '#server/features/documents/versions.mutations.ts';
-import { presentVersion, presentVersions } from '#server/features/documents/versions.presenter.ts';
+import {
+  presentRuns,
+  presentVersion,
+  presentVersions,
+} from '#server/features/documents/versions.presenter.ts';
 import type { RateLimit } from '#server/platform/http/rate-limit.ts';
 import { addRoute, type HttpContext } from '#server/platform/http/route.ts';
 import { pageQuerySchema } from '#shared/core/schema.ts';
-import { documentParamsSchema } from '#shared/features/documents/schema.ts';
+import { documentParamsSchema, sectionParamsSchema } from '#shared/features/documents/schema.ts';
 import {
   eraseTextSchema,
   keepVersionSchema,
@@ -26,11 +31,22 @@ const COPIES: RateLimit = { name: 'keep-version', points: 20, seconds: 60 };
 interface VersionParts extends RestoreParts, EraseParts {}
 
 export function addVersionRoutes(context: HttpContext, parts: VersionParts): void {
-  addReads(context);
+  addReads(context, parts);
   addWrites(context, parts);
 }
 
-function addReads(context: HttpContext): void {
+function addReads(context: HttpContext, { log }: VersionParts): void {
+  addRoute(context, {
+    method: 'get',
+    path: '/api/documents/:documentId/sections/:sectionId/authors',
+    summary: 'The words of a section, by who wrote them',
+    params: sectionParamsSchema,
+    handle: async ({ viewer, params }) => {
+      const runs = await sectionAuthors(log, viewer, params.documentId, params.sectionId);
+      return { runs: await presentRuns(runs) };
+    },
+  });
+
   addRoute(context, {
     method: 'get',
     path: '/api/documents/:documentId/versions',

@@ -1,5 +1,7 @@
+import { mergeAuthors } from '#server/platform/collab/author-ranges.ts';
 import {
   type AppendOutcome,
+  type AuthorRanges,
   type DocumentLog,
   documentOf,
   type LoadedDocument,
@@ -8,6 +10,8 @@ import {
 import { foldUpdates } from '#server/platform/collab/fold-updates.ts';
 
 interface StoredDocument {
+  /** Of the rows that the snapshot covers. */
+  authors: AuthorRanges[];
   snapshot: Uint8Array | null;
   rows: LogEntry[];
   sequence: number;
@@ -42,8 +46,15 @@ export class MemoryDocumentLog implements DocumentLog {
     const stored = this.#documents.get(name);
     if (!stored || stored.rows.length === 0) return;
     const updates = stored.rows.map((row) => row.update);
+    stored.authors = mergeAuthors([...stored.authors, ...stored.rows]);
     stored.snapshot = foldUpdates(stored.snapshot, updates);
     stored.rows = [];
+  }
+
+  async authors(name: string): Promise<readonly AuthorRanges[]> {
+    this.#check();
+    const stored = this.#documents.get(name);
+    return mergeAuthors([...(stored?.authors ?? []), ...(stored?.rows ?? [])]);
   }
 
   async forget(names: readonly string[]): Promise<void> {
@@ -59,7 +70,12 @@ export class MemoryDocumentLog implements DocumentLog {
     );
     if (foreign) return 'foreign_client';
     for (const { client } of entry.inserted) claims.set(client, entry.account);
-    const stored = this.#documents.get(entry.name) ?? { snapshot: null, rows: [], sequence: 0 };
+    const stored = this.#documents.get(entry.name) ?? {
+      authors: [],
+      snapshot: null,
+      rows: [],
+      sequence: 0,
+    };
     this.#documents.set(entry.name, stored);
     stored.rows.push(entry);
     stored.sequence += 1;

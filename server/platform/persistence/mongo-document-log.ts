@@ -1,15 +1,18 @@
 import { Binary, type Collection, type Db, ObjectId } from 'mongodb';
+import { mergeAuthors } from '#server/platform/collab/author-ranges.ts';
 import {
   type AppendOutcome,
+  type AuthorRanges,
   type DocumentLog,
   documentOf,
   type LoadedDocument,
   type LogEntry,
 } from '#server/platform/collab/document-log.ts';
 import { foldUpdates } from '#server/platform/collab/fold-updates.ts';
+import { DocumentAuthors } from '#server/platform/persistence/document-authors.ts';
 import { DocumentClaims } from '#server/platform/persistence/document-claims.ts';
 import { isDuplicateKey } from '#server/platform/persistence/duplicate-key.ts';
-import { encodeRanges } from '#shared/realtime/clock-ranges.ts';
+import { decodeRanges, encodeRanges } from '#shared/realtime/clock-ranges.ts';
 
 interface UpdateRow {
   _id: ObjectId;
@@ -54,6 +57,7 @@ export class MongoDocumentLog implements DocumentLog {
   readonly #updates: Collection<UpdateRow>;
   readonly #snapshots: Collection<SnapshotRow>;
   readonly #claims: DocumentClaims;
+  readonly #authors: DocumentAuthors;
   readonly #tails = new Map<string, Tail>();
   readonly #maxStateBytes: number;
 
@@ -61,6 +65,7 @@ export class MongoDocumentLog implements DocumentLog {
     this.#updates = database.collection('document_updates');
     this.#snapshots = database.collection('document_snapshots');
     this.#claims = new DocumentClaims(database);
+    this.#authors = new DocumentAuthors(database);
     this.#maxStateBytes = maxStateBytes;
   }
 
@@ -69,6 +74,7 @@ export class MongoDocumentLog implements DocumentLog {
     await this.#updates.createIndex({ name: 1, sequence: 1 }, { unique: true });
     await this.#snapshots.createIndex({ name: 1 }, { unique: true });
     await this.#claims.prepare();
+    await this.#authors.prepare();
   }
 
   async load(name: string): Promise<LoadedDocument> {
@@ -107,8 +113,17 @@ export class MongoDocumentLog implements DocumentLog {
       await this.#markFull(name);
       return;
     }
+    await this.#authors.record(name, rows.map(rangesOf));
     await this.#writeSnapshot(name, covered, state);
     await this.#updates.deleteMany({ name, sequence: { $lte: covered } });
+  }
+
+  /** Rows first: what compaction moves meanwhile is in the ledger before it is gone from them. */
+  async authors(name: string): Promise<readonly AuthorRanges[]> {
+    const rows = await this.#updates
+      .find({ name }, { projection: { account: 1, inserted: 1, deleted: 1 } })
+      .toArray();
+    return mergeAuthors([...rows.map(rangesOf), ...(await this.#authors.of(name))]);
   }
 
   async forget(names: readonly string[]): Promise<void> {
@@ -116,6 +131,7 @@ export class MongoDocumentLog implements DocumentLog {
       const some = { name: { $in: names.slice(start, start + FORGOTTEN_AT_ONCE) } };
       await this.#updates.deleteMany(some);
       await this.#snapshots.deleteMany(some);
+      await this.#authors.forget(some.name.$in);
     }
     for (const name of names) this.#tails.delete(name);
   }
@@ -228,6 +244,12 @@ function toRow(entry: LogEntry, tail: Tail): UpdateRow {
     at: new Date(entry.at),
   };
 }
+
+const rangesOf = (row: Pick<UpdateRow, 'account' | 'inserted' | 'deleted'>): AuthorRanges => ({
+  account: row.account,
+  inserted: decodeRanges(bytesOf(row.inserted)),
+  deleted: decodeRanges(bytesOf(row.deleted)),
+});
 
 /** The bytes of a BSON binary, without the room that its buffer may have beyond them. */
 const bytesOf = (binary: Binary): Uint8Array => binary.buffer.subarray(0, binary.position);

@@ -57,3 +57,10 @@ export interface VersionView extends VersionSummary {
   readonly title: string;
   readonly texts: readonly VersionText[];
 }
+
+/** A stretch of a text by one person; null for the server, or when it is not known. */
+export interface TextRun {
+  readonly account: string | null;
+  readonly name: string | null;
+  readonly text: string;
+}

@@ -87,6 +87,7 @@ export class HubHarness {
       load: (name) => alive(() => this.log.load(name)),
       append: (entries) => alive(() => this.log.append(entries)),
       compact: (name) => alive(() => this.log.compact(name)),
+      authors: (name) => alive(() => this.log.authors(name)),
       forget: (names) => alive(() => this.log.forget(names)),
     };
   }

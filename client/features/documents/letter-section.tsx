@@ -20,7 +20,11 @@ import { useErrorWords } from '#client/platform/api/error-words.ts';
 import { Badge } from '#client/ui/display/badge.tsx';
 import { Skeleton } from '#client/ui/feedback/skeleton.tsx';
 import { showToast } from '#client/ui/feedback/toast-store.ts';
-import type { DocumentView, SectionView } from '#shared/features/documents/schema.ts';
+import {
+  DOCUMENT_LIMITS,
+  type DocumentView,
+  type SectionView,
+} from '#shared/features/documents/schema.ts';
 
 interface LetterSectionProps {
   readonly document: DocumentView;
@@ -121,6 +125,7 @@ function SectionActions(props: LetterSectionProps & { readonly title: string }) 
           heading={t('section.renameTitle')}
           label={t('section.fieldTitle')}
           initial={section.title}
+          maxLength={DOCUMENT_LIMITS.sectionTitle.max}
           onClose={() => setRenaming(false)}
           onSave={async (changed) => {
             keep(await changeSection(document.id, section.id, { title: changed }));

@@ -63,6 +63,36 @@ export function Refusal({ refusal, unsent }: RefusalProps) {
   );
 }
 
+interface LeftWordsProps {
+  /** The text of an older epoch as this page had it, with words that the server never took. */
+  readonly words: string;
+  readonly onClose: () => void;
+}
+
+/** A part began again while words were on their way: they belong to no text any more, but to their author. */
+export function LeftWords({ words, onClose }: LeftWordsProps) {
+  const { t } = useTranslation('documents');
+  return (
+    <Banner
+      tone="problem"
+      urgent
+      title={t('refusal.stale')}
+      actions={
+        <>
+          <Button size="small" onPress={() => download(words)}>
+            {t('refusal.keep')}
+          </Button>
+          <Button size="small" variant="quiet" onPress={onClose}>
+            {t('refusal.drop')}
+          </Button>
+        </>
+      }
+    >
+      {t('refusal.unsent')}
+    </Banner>
+  );
+}
+
 /** A private copy, in a file that every device opens. */
 function download(words: string): void {
   const address = URL.createObjectURL(new Blob([words], { type: 'text/plain;charset=utf-8' }));

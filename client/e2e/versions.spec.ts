@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from '@playwright/test';
 import {
@@ -36,10 +37,11 @@ async function begin(page: Page): Promise<string> {
   return new URL(page.url()).pathname;
 }
 
-test('a text is kept under a name, read again, restored and erased, on a small screen', async ({
+test('[DO15] [DO20] [DO21] [DO24] a text is kept, read again, restored and erased on a small screen', async ({
   host,
   browser,
 }) => {
+  test.setTimeout(120_000);
   const page = await openAs(host, browser, 'facilitator', '/espaces/promo-2026/documents');
   const letter = await begin(page);
   await part(page).click();
@@ -72,10 +74,18 @@ test('a text is kept under a name, read again, restored and erased, on a small s
   await expect(part(lina)).toHaveText('Les premiers mots.');
   await expect(page.getByRole('list', { name: 'Versions' })).toContainText('Version sans nom');
 
+  await lina.context().setOffline(true);
+  await part(lina).click();
+  await lina.keyboard.type('Dans le tunnel. ');
   await page.getByRole('button', { name: 'Voir' }).last().click();
   await page.getByRole('button', { name: 'Effacer tout le reste' }).click();
   await page.getByRole('button', { name: 'Effacer pour toujours' }).click();
   await expect(page.getByRole('dialog')).toHaveCount(0);
+  await lina.context().setOffline(false);
+  const download = lina.waitForEvent('download', { timeout: 50_000 });
+  await lina.getByRole('button', { name: 'Garder ma version' }).click({ timeout: 40_000 });
+  const copy = await text(await (await download).createReadStream());
+  expect(copy).toContain('Dans le tunnel.');
   await expect(part(lina)).toHaveText('Les premiers mots.');
   await expect(part(lina)).toHaveAttribute('contenteditable', 'true');
   await part(lina).click();

@@ -7,8 +7,11 @@ import { loadViewer } from '#server/features/accounts/data.ts';
 import { signInMail } from '#server/features/accounts/presenter.ts';
 import { addAccountRoutes } from '#server/features/accounts/routes.ts';
 import { roleForName } from '#server/features/documents/collab.ts';
-import { addDocumentRoutes } from '#server/features/documents/routes.ts';
+import { addDocumentRoutes, tellDocument } from '#server/features/documents/routes.ts';
 import { addDocumentEvents } from '#server/features/documents/socket.ts';
+import { versionJobs } from '#server/features/documents/versions.jobs.ts';
+import { addVersionRoutes } from '#server/features/documents/versions.routes.ts';
+import { WritingNotes } from '#server/features/documents/writings.mutations.ts';
 import { repairRecentTopics } from '#server/features/forum/mutations.ts';
 import { addForumPages } from '#server/features/forum/page.ts';
 import { addForumRoutes } from '#server/features/forum/routes.ts';
@@ -25,7 +28,7 @@ import { connectRedis } from '#server/platform/bus/redis.ts';
 import { createRedisDocumentBus } from '#server/platform/bus/redis-document-bus.ts';
 import { type CollabServer, createCollabServer } from '#server/platform/collab/collab-server.ts';
 import type { DocumentBus } from '#server/platform/collab/document-bus.ts';
-import type { DocumentLog } from '#server/platform/collab/document-log.ts';
+import { type DocumentLog, documentOf } from '#server/platform/collab/document-log.ts';
 import { Folding } from '#server/platform/collab/folding.ts';
 import { startEmbeddedMongo } from '#server/platform/embedded-mongo/start.ts';
 import { createProxyTrust, type ProxyTrust } from '#server/platform/http/client-address.ts';
@@ -218,6 +221,10 @@ async function wire(
   await storedLog.prepare();
   const metrics = new Metrics(PROGRAM_VERSION);
   const log = countedDocumentLog(storedLog, metrics);
+  const notes = new WritingNotes({
+    onError: (error) => logger.error({ err: error }, 'changes of documents could not be noted'),
+  });
+  lifecycle.add('writing notes', () => notes.flush());
   // An embedded store of one's own is written to by nobody else.
   const shared = redis !== null || config.mongodbUrl !== undefined;
   const bus = redis ? await createRedisDocumentBus(redis, logger) : null;
@@ -228,6 +235,7 @@ async function wire(
     originAllowed,
     proxyTrust,
     logger,
+    notes,
     cluster: shared ? { bus } : null,
   });
   lifecycle.add('documents', () => collab.shutdown());
@@ -244,7 +252,13 @@ async function wire(
   if (config.services.has('worker')) {
     const deliver = { name: 'deliver-mails', every: '1 minute', run: () => mailer.deliverDue() };
     const repair = { name: 'repair-topics', every: '1 hour', run: repairRecentTopics };
-    const all = [deliver, repair, ...(await backupJobs(config))];
+    const versions = versionJobs({
+      log,
+      clock: systemClock,
+      onError: (error, document) =>
+        logger.error({ err: error, document }, 'the versions of a document could not be kept'),
+    });
+    const all = [deliver, repair, ...versions, ...(await backupJobs(config))];
     const runs = metrics.counter('trame_jobs_total', 'Runs of jobs', ['job', 'outcome']);
     const onRun = (job: string, outcome: string) => runs.inc({ job, outcome });
     const jobs = await startJobs(all, { logger, onRun });
@@ -265,19 +279,21 @@ async function backupJobs({ dataDir }: Config): Promise<Job[]> {
   return [{ name: 'back-up-store', every: '0 3 * * *', timezone: 'Europe/Paris', run }];
 }
 
-interface CollabSettings extends Pick<Wiring, 'auth' | 'log' | 'originAllowed' | 'proxyTrust'> {
-  readonly logger: Logger;
+interface CollabSettings
+  extends Pick<Wiring, 'auth' | 'log' | 'originAllowed' | 'proxyTrust' | 'logger'> {
+  readonly notes: WritingNotes;
   readonly cluster: { readonly bus: DocumentBus | null } | null;
 }
 
 /** Documents, for whoever has a session. */
 function openCollab(settings: CollabSettings): CollabServer {
-  const { auth, log, originAllowed, proxyTrust, logger, cluster } = settings;
+  const { auth, log, originAllowed, proxyTrust, logger, notes, cluster } = settings;
   return createCollabServer({
     log,
     ...(cluster && { cluster }),
     isAllowedOrigin: originAllowed,
     addressOf: proxyTrust.addressOf,
+    onChange: ({ name }) => notes.note(documentOf(name)),
     roleFor: roleForName,
     authorise: async (request) => {
       const session = await readSession(auth, request.headers);
@@ -341,6 +357,14 @@ async function openApplication(wiring: Wiring): Promise<void> {
         live,
         log,
         onAccessChanged: (documentId) => void signals.tell({ kind: 'documentAccess', documentId }),
+      });
+      addVersionRoutes(context, {
+        log,
+        rewrite: collab.rewrite,
+        onEpoch: (document) => {
+          void signals.tell({ kind: 'documentAccess', documentId: document.id });
+          tellDocument(live, document);
+        },
       });
       addSessionRoutes(context, { clock: systemClock });
       addSpeedDatingRoutes(context, { move: sessions.clock.move, sessionEvents: sessions.events });

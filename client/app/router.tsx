@@ -35,6 +35,10 @@ const pages: RouteObject[] = [
     lazy: () => import('#client/features/documents/document-page.tsx'),
   },
   {
+    path: 'documents/:documentId/versions',
+    lazy: () => import('#client/features/documents/versions-page.tsx'),
+  },
+  {
     path: 'espaces/:slug/seances',
     lazy: () => import('#client/features/sessions/sessions-page.tsx'),
   },

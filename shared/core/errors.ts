@@ -18,6 +18,8 @@ export const ERROR_STATUS = {
   bad_media_type: 415,
   too_many_requests: 429,
   internal: 500,
+  /** What is stored is not what was sealed. */
+  broken_seal: 500,
   overloaded: 503,
   store_unavailable: 503,
   store_full: 507,

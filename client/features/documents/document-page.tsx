@@ -24,7 +24,7 @@ import { PageHeader } from '#client/ui/display/page-header.tsx';
 import { Banner } from '#client/ui/feedback/banner.tsx';
 import { ErrorState } from '#client/ui/feedback/error-state.tsx';
 import { Skeleton } from '#client/ui/feedback/skeleton.tsx';
-import type { DocumentView } from '#shared/features/documents/schema.ts';
+import { DOCUMENT_LIMITS, type DocumentView } from '#shared/features/documents/schema.ts';
 
 /** A text that people write together. */
 export function Component() {
@@ -124,13 +124,20 @@ function DocumentHeader({ document, session, me }: DocumentHeaderProps) {
         title={document.title}
         crumbs={crumbsOf(document, t('title'))}
         actions={
-          document.may.arrange && (
-            <IconButton
-              icon="edit"
-              label={t('section.renameDocument')}
-              onPress={() => setRenaming(true)}
-            />
-          )
+          <>
+            {document.may.write && (
+              <LinkButton to={`/documents/${document.id}/versions`} icon="clock" size="small">
+                {t('versions.title')}
+              </LinkButton>
+            )}
+            {document.may.arrange && (
+              <IconButton
+                icon="edit"
+                label={t('section.renameDocument')}
+                onPress={() => setRenaming(true)}
+              />
+            )}
+          </>
         }
         details={
           <>
@@ -144,6 +151,7 @@ function DocumentHeader({ document, session, me }: DocumentHeaderProps) {
           heading={t('section.renameDocument')}
           label={t('fieldTitle')}
           initial={document.title}
+          maxLength={DOCUMENT_LIMITS.title.max}
           onClose={() => setRenaming(false)}
           onSave={async (title) => {
             const renamed = await renameDocument(document.id, title);

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DocumentSession, OpenText } from '#client/editor/collaboration/document-session.ts';
 import type { Writer } from '#client/editor/collaboration/presence.ts';
@@ -20,9 +20,14 @@ import { useErrorWords } from '#client/platform/api/error-words.ts';
 import { Badge } from '#client/ui/display/badge.tsx';
 import { Skeleton } from '#client/ui/feedback/skeleton.tsx';
 import { showToast } from '#client/ui/feedback/toast-store.ts';
-import type { DocumentView, SectionView } from '#shared/features/documents/schema.ts';
+import { wordsOf } from '#shared/editor/words.ts';
+import {
+  DOCUMENT_LIMITS,
+  type DocumentView,
+  type SectionView,
+} from '#shared/features/documents/schema.ts';
 
-interface LetterSectionProps {
+export interface LetterSectionProps {
   readonly document: DocumentView;
   readonly section: SectionView;
   readonly number: number;
@@ -30,6 +35,8 @@ interface LetterSectionProps {
   readonly writer: Writer;
   readonly toolbarPlace: HTMLElement | null;
   readonly onFocus: () => void;
+  /** Told what this page had of the part when it leaves the page with words that the server never took. */
+  readonly onLeft: (words: string) => void;
 }
 
 /** One part of a letter: its title, its phase, its words. */
@@ -66,6 +73,7 @@ function SectionText(props: LetterSectionProps & { readonly text: OpenText }) {
   const { section, session, text, writer, toolbarPlace, onFocus } = props;
   const { t } = useTranslation('documents');
   const { role, refusal, hasUnsent } = useTextState(session, text);
+  useLeftWords(text, props.onLeft);
   const isTold = useDocumentState(session).refusal !== null;
   const canWrite = (role ?? section.role) === 'write' && !refusal;
   const { phase } = section;
@@ -89,6 +97,16 @@ function SectionText(props: LetterSectionProps & { readonly text: OpenText }) {
         onFocus={onFocus}
       />
     </>
+  );
+}
+
+/** A layout effect: it ends before the connection of the part, which knows what is unsent. */
+function useLeftWords({ doc, provider }: OpenText, onLeft: (words: string) => void): void {
+  useLayoutEffect(
+    () => () => {
+      if (provider.unsentWords()) onLeft(wordsOf(doc));
+    },
+    [doc, provider, onLeft],
   );
 }
 
@@ -121,6 +139,7 @@ function SectionActions(props: LetterSectionProps & { readonly title: string }) 
           heading={t('section.renameTitle')}
           label={t('section.fieldTitle')}
           initial={section.title}
+          maxLength={DOCUMENT_LIMITS.sectionTitle.max}
           onClose={() => setRenaming(false)}
           onSave={async (changed) => {
             keep(await changeSection(document.id, section.id, { title: changed }));

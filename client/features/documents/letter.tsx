@@ -3,9 +3,12 @@ import { useTranslation } from 'react-i18next';
 import type { DocumentSession } from '#client/editor/collaboration/document-session.ts';
 import type { Writer } from '#client/editor/collaboration/presence.ts';
 import styles from '#client/features/documents/document-page.module.css';
-import { LetterSection } from '#client/features/documents/letter-section.tsx';
+import {
+  LetterSection,
+  type LetterSectionProps,
+} from '#client/features/documents/letter-section.tsx';
 import { Outline } from '#client/features/documents/outline.tsx';
-import { Refusal } from '#client/features/documents/refusal.tsx';
+import { LeftWords, Refusal } from '#client/features/documents/refusal.tsx';
 import { SaveIndicator } from '#client/features/documents/save-truth.tsx';
 import { useDocumentState } from '#client/features/documents/use-document-session.ts';
 import { IconButton } from '#client/ui/actions/button.tsx';
@@ -16,6 +19,17 @@ interface LetterProps {
   readonly document: DocumentView;
   readonly session: DocumentSession;
   readonly writer: Writer;
+}
+
+/** One part, opened anew when it begins an epoch: what was written in the one before is offered to its author. */
+function EpochOfSection(props: Omit<LetterSectionProps, 'onLeft'>) {
+  const [left, setLeft] = useState<string | null>(null);
+  return (
+    <>
+      {left !== null && <LeftWords words={left} onClose={() => setLeft(null)} />}
+      <LetterSection key={props.section.epoch} {...props} onLeft={setLeft} />
+    </>
+  );
 }
 
 /** A letter: the outline beside it (behind a button where there is no room), its parts as on paper. */
@@ -48,8 +62,8 @@ export function Letter({ document, session, writer }: LetterProps) {
         )}
         {!document.may.write && <p className={styles.note}>{t('readOnly.reader')}</p>}
         {document.sections.map((section, index) => (
-          <LetterSection
-            key={`${section.id}@${section.epoch}`}
+          <EpochOfSection
+            key={section.id}
             document={document}
             section={section}
             number={index + 1}

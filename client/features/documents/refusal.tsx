@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type * as Y from 'yjs';
-import { wordsOf } from '#client/editor/collaboration/words.ts';
 import type { SectionRefusal } from '#client/platform/collab/section-provider.ts';
 import { Button, LinkButton } from '#client/ui/actions/button.tsx';
 import { Banner } from '#client/ui/feedback/banner.tsx';
+import { wordsOf } from '#shared/editor/words.ts';
 import { CLOSE } from '#shared/realtime/close-codes.ts';
 
 type Cause = 'withdrawn' | 'closed' | 'signedOut' | 'stale' | 'failed';
@@ -59,6 +59,36 @@ export function Refusal({ refusal, unsent }: RefusalProps) {
       }
     >
       {t(`refusal.${cause}Words`)} {unsent && t('refusal.unsent')}
+    </Banner>
+  );
+}
+
+interface LeftWordsProps {
+  /** The text of an older epoch as this page had it, with words that the server never took. */
+  readonly words: string;
+  readonly onClose: () => void;
+}
+
+/** A part began again while words were on their way: they belong to no text any more, but to their author. */
+export function LeftWords({ words, onClose }: LeftWordsProps) {
+  const { t } = useTranslation('documents');
+  return (
+    <Banner
+      tone="problem"
+      urgent
+      title={t('refusal.stale')}
+      actions={
+        <>
+          <Button size="small" onPress={() => download(words)}>
+            {t('refusal.keep')}
+          </Button>
+          <Button size="small" variant="quiet" onPress={onClose}>
+            {t('refusal.drop')}
+          </Button>
+        </>
+      }
+    >
+      {t('refusal.unsent')}
     </Banner>
   );
 }

@@ -6,19 +6,26 @@ import { Button } from '#client/ui/actions/button.tsx';
 import { Banner } from '#client/ui/feedback/banner.tsx';
 import { TextField } from '#client/ui/fields/text-field.tsx';
 import { Dialog } from '#client/ui/overlays/dialog.tsx';
-import { DOCUMENT_LIMITS } from '#shared/features/documents/schema.ts';
 
 interface TitleDialogProps {
   readonly heading: string;
   readonly label: string;
   readonly initial: string;
+  readonly maxLength: number;
   /** Rejects with an `ApiError`: the dialog then stays, and says why. */
   readonly onSave: (title: string) => Promise<unknown>;
   readonly onClose: () => void;
 }
 
 /** Names a text, or one of its parts. Shown while it is mounted. */
-export function TitleDialog({ heading, label, initial, onSave, onClose }: TitleDialogProps) {
+export function TitleDialog({
+  heading,
+  label,
+  initial,
+  maxLength,
+  onSave,
+  onClose,
+}: TitleDialogProps) {
   const { t } = useTranslation('common');
   const words = useErrorWords();
   const form = useId();
@@ -54,7 +61,7 @@ export function TitleDialog({ heading, label, initial, onSave, onClose }: TitleD
           label={label}
           value={title}
           onChange={setTitle}
-          maxLength={DOCUMENT_LIMITS.title.max}
+          maxLength={maxLength}
           autoFocus
         />
       </form>

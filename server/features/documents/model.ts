@@ -17,6 +17,8 @@ export interface DocumentRecord {
   sections: SectionRecord[];
   /** Raised by each change: a change is written only over the revision that it was made from. */
   revision: number;
+  /** The newest number that an epoch of one of its sections was given. */
+  lastEpoch?: number;
   clientKey: string;
   createdBy: Types.ObjectId;
   createdAt: Date;
@@ -40,6 +42,7 @@ const schema = new Schema<DocumentRecord>({
   audience: { type: String, required: true },
   sections: { type: [sectionSchema], required: true },
   revision: { type: Number, required: true },
+  lastEpoch: { type: Number, default: 0 },
   clientKey: { type: String, required: true },
   createdBy: { type: Schema.Types.ObjectId, required: true },
   createdAt: { type: Date, required: true },

@@ -11,6 +11,7 @@ import type { Result } from '#shared/core/result.ts';
 import { mayArrangeDocument, mayCreateDocument } from '#shared/features/documents/abilities.ts';
 import {
   type Section,
+  withEpoch,
   withSection,
   withSectionChanged,
 } from '#shared/features/documents/domain.ts';
@@ -184,6 +185,30 @@ export async function updateSection(
   return changeDocument(viewer, id, ({ title, audience, sections }) => {
     const changed = withSectionChanged(sections, sectionId, change);
     return changed.ok ? { ok: true, value: { title, audience, sections: changed.value } } : changed;
+  });
+}
+
+/** [DO21] A number that no epoch of the document had; epochs begin at 0. */
+export async function reserveEpoch(id: DocumentId): Promise<number> {
+  const record = await Documents.findOneAndUpdate(
+    { _id: id },
+    { $inc: { lastEpoch: 1 } },
+    { returnDocument: 'after' },
+  ).lean();
+  if (!record?.lastEpoch) throw new AppError('not_found', 'no such document');
+  return record.lastEpoch;
+}
+
+/** [DO21] The name of the section on the wire changes; its content must be durable under the new one. */
+export async function beginEpoch(
+  viewer: Viewer,
+  id: DocumentId,
+  sectionId: SectionId,
+  epoch: number,
+): Promise<Document> {
+  return changeDocument(viewer, id, ({ title, audience, sections }) => {
+    const raised = withEpoch(sections, sectionId, epoch);
+    return raised.ok ? { ok: true, value: { title, audience, sections: raised.value } } : raised;
   });
 }
 

@@ -6,6 +6,7 @@ import {
   collabRoleFor,
   mayArrangeDocument,
   mayCreateDocument,
+  mayEraseText,
 } from '#shared/features/documents/abilities.ts';
 import type { DocumentSummary, DocumentView } from '#shared/features/documents/schema.ts';
 import type { Viewer } from '#shared/features/spaces/abilities.ts';
@@ -35,6 +36,7 @@ export async function presentDocument(viewer: Viewer, document: Document): Promi
     may: {
       write: mayCreateDocument(viewer, document.spaceId),
       arrange: mayArrangeDocument(viewer, document),
+      erase: mayEraseText(viewer, document),
     },
   };
 }

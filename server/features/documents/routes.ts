@@ -61,10 +61,15 @@ function addReads(context: HttpContext): void {
   });
 }
 
+/** [DO13] */
+export function tellDocument(live: DocumentParts['live'], document: Document): void {
+  const changed: DocumentChanged = { documentId: document.id, revision: document.revision };
+  live.tell(`document:${document.id}`, 'documents.changed', changed);
+}
+
 function addWrites(context: HttpContext, parts: DocumentParts): void {
   const told = (document: Document) => {
-    const changed: DocumentChanged = { documentId: document.id, revision: document.revision };
-    parts.live.tell(`document:${document.id}`, 'documents.changed', changed);
+    tellDocument(parts.live, document);
     return document;
   };
 

@@ -10,6 +10,7 @@ import { LiveDocuments } from '#server/platform/collab/live-documents.ts';
 import { NodeLink } from '#server/platform/collab/node-link.ts';
 import { RelayWindow } from '#server/platform/collab/relay-window.ts';
 import type { SectionSession } from '#server/platform/collab/section-session.ts';
+import { type Rewriting, rewriteDocument } from '#server/platform/collab/server-writer.ts';
 import { type Clock, systemClock } from '#shared/core/clock.ts';
 import { CLOSE, type CloseCode } from '#shared/realtime/close-codes.ts';
 import type { DocumentName } from '#shared/realtime/document-name.ts';
@@ -123,6 +124,15 @@ export class CollabHub {
     });
     this.#connections.add(connection);
     connection.start();
+  }
+
+  /** [CO41] Changes a document in the name of an account; whoever asks has judged its rights. */
+  async rewrite(name: DocumentName, account: string, change: Rewriting): Promise<void> {
+    const document = await this.#documents.load(name);
+    await rewriteDocument(document, account, change, {
+      clock: this.#clock,
+      patience: this.#limits.rewriteTimeout,
+    });
   }
 
   /** Closes the connections that a predicate names. */

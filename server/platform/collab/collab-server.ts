@@ -10,6 +10,7 @@ import {
 } from '#server/platform/collab/collab-hub.ts';
 import { collabSocket } from '#server/platform/collab/collab-socket.ts';
 import { COLLAB_LIMITS } from '#server/platform/collab/limits.ts';
+import type { Rewriting } from '#server/platform/collab/server-writer.ts';
 import { withTimeout } from '#server/platform/collab/with-timeout.ts';
 import { systemClock } from '#shared/core/clock.ts';
 import { CLOSE, type CloseCode } from '#shared/realtime/close-codes.ts';
@@ -34,6 +35,8 @@ export interface CollabServer {
     reason?: string,
   ): void;
   recheck(scope: { readonly account?: string; readonly document?: string }): void;
+  /** Changes a document in the name of an account, as its own client would. */
+  rewrite(name: DocumentName, account: string, change: Rewriting): Promise<void>;
   shutdown(wait?: number): Promise<void>;
   readonly connectionCount: number;
   readonly documentCount: number;
@@ -115,6 +118,7 @@ export function createCollabServer(parts: CollabServerParts): CollabServer {
     },
     closeWhere: (predicate, code, reason) => hub.closeWhere(predicate, code, reason),
     recheck: (scope) => hub.recheck(scope),
+    rewrite: (name, account, change) => hub.rewrite(name, account, change),
     shutdown: (wait) => hub.shutdown(wait),
     get connectionCount() {
       return hub.connectionCount;

@@ -50,6 +50,13 @@ export interface LoadedDocument {
   readonly claims: ReadonlyMap<number, string>;
 }
 
+/** What one account wrote in one text, over all its time. */
+export interface AuthorRanges {
+  readonly account: string;
+  readonly inserted: readonly ClockRange[];
+  readonly deleted: readonly ClockRange[];
+}
+
 /**
  * Where documents are kept. Every method rejects while the store is away; a caller repeats.
  * A clientID belongs, over all sections of a document, to the account whose entry first wrote with
@@ -66,6 +73,10 @@ export interface DocumentLog {
   append(entries: readonly LogEntry[]): Promise<readonly AppendOutcome[]>;
   /** Folds the tail of a document into its snapshot. Idempotent; safe to lose half way. */
   compact(name: string): Promise<void>;
+  /** [CO43] Who inserted and deleted what, one entry for each account. */
+  authors(name: string): Promise<readonly AuthorRanges[]>;
+  /** Deletes all that it holds of these names; whose the clientIDs of their document are stays. Idempotent. */
+  forget(names: readonly string[]): Promise<void>;
 }
 
 /** The document that a name belongs to, whose sections share their clientIDs. */

@@ -29,6 +29,8 @@ export interface CollabLimits {
   readonly authoriseTimeout: number;
   readonly loadTimeout: number;
   readonly appendTimeout: number;
+  /** How long a change by the server itself waits for the store; it may be stored after all. */
+  readonly rewriteTimeout: number;
   readonly heartbeat: number;
   /** How long a document stays in memory after its last reader left. */
   readonly grace: number;
@@ -50,6 +52,7 @@ export const COLLAB_LIMITS: CollabLimits = {
   authoriseTimeout: 10_000,
   loadTimeout: 15_000,
   appendTimeout: 15_000,
+  rewriteTimeout: 20_000,
   heartbeat: 15_000,
   grace: 30_000,
 };

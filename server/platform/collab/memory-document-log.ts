@@ -1,5 +1,7 @@
+import { mergeAuthors } from '#server/platform/collab/author-ranges.ts';
 import {
   type AppendOutcome,
+  type AuthorRanges,
   type DocumentLog,
   documentOf,
   type LoadedDocument,
@@ -10,10 +12,12 @@ import {
 import { foldUpdates } from '#server/platform/collab/fold-updates.mjs';
 
 interface StoredDocument {
+  /** Of the rows that the snapshot covers. */
+  authors: AuthorRanges[];
   snapshot: Uint8Array | null;
   /** The number that the snapshot covers. */
   covered: number;
-  rows: LogRow[];
+  rows: (LogRow & AuthorRanges)[];
   sequence: number;
 }
 
@@ -64,9 +68,21 @@ export class MemoryDocumentLog implements DocumentLog {
     const stored = this.#documents.get(name);
     if (!stored || stored.rows.length === 0) return;
     const updates = stored.rows.map((row) => row.update);
+    stored.authors = mergeAuthors([...stored.authors, ...stored.rows]);
     stored.snapshot = foldUpdates(stored.snapshot, updates);
     stored.covered = stored.sequence;
     stored.rows = [];
+  }
+
+  async authors(name: string): Promise<readonly AuthorRanges[]> {
+    this.#check();
+    const stored = this.#documents.get(name);
+    return mergeAuthors([...(stored?.authors ?? []), ...(stored?.rows ?? [])]);
+  }
+
+  async forget(names: readonly string[]): Promise<void> {
+    this.#check();
+    for (const name of names) this.#documents.delete(name);
   }
 
   #appendOne(entry: LogEntry): AppendOutcome {
@@ -78,12 +94,12 @@ export class MemoryDocumentLog implements DocumentLog {
     );
     if (foreign) return { kind: 'foreign_client' };
     for (const { client } of entry.inserted) claims.set(client, entry.account);
-    const empty = { snapshot: null, covered: 0, rows: [], sequence: 0 };
+    const empty = { authors: [], snapshot: null, covered: 0, rows: [], sequence: 0 };
     const stored: StoredDocument = this.#documents.get(entry.name) ?? empty;
     this.#documents.set(entry.name, stored);
     stored.sequence += 1;
     const { sequence } = stored;
-    stored.rows.push({ sequence, update: entry.update, account: entry.account });
+    stored.rows.push({ ...entry, sequence });
     this.#keys.set(entry.key, sequence);
     return { kind: 'durable', sequence };
   }

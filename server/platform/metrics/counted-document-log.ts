@@ -21,5 +21,7 @@ export function countedDocumentLog(log: DocumentLog, metrics: Metrics): Document
       compactions.inc();
       return log.compact(name);
     },
+    authors: (name) => log.authors(name),
+    forget: (names) => log.forget(names),
   };
 }

@@ -5,6 +5,7 @@ import {
   documentLogContractSuite,
   Pen,
 } from '#server/platform/collab/testing/document-log.contract.ts';
+import { DocumentAuthors } from '#server/platform/persistence/document-authors.ts';
 import { MongoDocumentLog } from '#server/platform/persistence/mongo-document-log.ts';
 import { openTestStore, type TestStore } from '#server/test/test-store.ts';
 
@@ -57,6 +58,29 @@ describe('the document log in MongoDB', () => {
       await Promise.all([first.append([pens[0].write('a')]), second.append([pens[1].write('b')])]);
     }
     expect((await first.load('doc/a@1')).updates).toHaveLength(8);
+  });
+
+  it('[CO43] a compaction that ended between the ledger and its rows changes nothing', async () => {
+    const log = await create();
+    const pen = new Pen('doc/a@1', 'anne');
+    await log.append([pen.write('un '), pen.write('deux')]);
+    const rows = await log.authors('doc/a@1');
+    await new DocumentAuthors(databaseOf(databases)).record('doc/a@1', rows);
+    expect(await log.authors('doc/a@1')).toEqual(rows);
+    await log.compact('doc/a@1');
+    expect(await log.authors('doc/a@1')).toEqual(rows);
+  });
+
+  it('[CO43] keeps what several compactions record at once', async () => {
+    await create();
+    const ledger = new DocumentAuthors(databaseOf(databases));
+    const entries = ['anne', 'bruno', 'chloe', 'driss'].map((account, client) => ({
+      account,
+      inserted: [{ client, from: 0, to: 2 }],
+      deleted: [],
+    }));
+    await Promise.all(entries.map((entry) => ledger.record('doc/a@1', [entry])));
+    expect(await ledger.of('doc/a@1')).toHaveLength(4);
   });
 
   it('refuses more for a document that outgrew one record, and keeps what it has', async () => {

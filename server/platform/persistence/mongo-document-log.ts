@@ -1,6 +1,8 @@
 import { Binary, type Collection, type Db, ObjectId } from 'mongodb';
+import { mergeAuthors } from '#server/platform/collab/author-ranges.ts';
 import {
   type AppendOutcome,
+  type AuthorRanges,
   type DocumentLog,
   documentOf,
   type LoadedDocument,
@@ -9,9 +11,10 @@ import {
   type NewerState,
 } from '#server/platform/collab/document-log.ts';
 import type { Fold } from '#server/platform/collab/folding.ts';
+import { DocumentAuthors } from '#server/platform/persistence/document-authors.ts';
 import { DocumentClaims } from '#server/platform/persistence/document-claims.ts';
 import { isDuplicateKey } from '#server/platform/persistence/duplicate-key.ts';
-import { encodeRanges } from '#shared/realtime/clock-ranges.ts';
+import { decodeRanges, encodeRanges } from '#shared/realtime/clock-ranges.ts';
 
 interface UpdateRow {
   _id: ObjectId;
@@ -49,6 +52,7 @@ const MAX_NUMBERINGS = 100;
 /** Names in one question about what is newer. */
 const NAMES_AT_ONCE = 100;
 const MAX_TAILS = 10_000;
+const FORGOTTEN_AT_ONCE = 500;
 
 /**
  * Documents in any MongoDB-compatible store. One row an update, numbered within its name; a
@@ -59,6 +63,7 @@ export class MongoDocumentLog implements DocumentLog {
   readonly #updates: Collection<UpdateRow>;
   readonly #snapshots: Collection<SnapshotRow>;
   readonly #claims: DocumentClaims;
+  readonly #authors: DocumentAuthors;
   readonly #tails = new Map<string, Tail>();
   readonly #fold: Fold;
   readonly #maxStateBytes: number;
@@ -68,6 +73,7 @@ export class MongoDocumentLog implements DocumentLog {
     this.#snapshots = database.collection('document_snapshots');
     this.#claims = new DocumentClaims(database);
     this.#fold = fold;
+    this.#authors = new DocumentAuthors(database);
     this.#maxStateBytes = maxStateBytes;
   }
 
@@ -76,6 +82,7 @@ export class MongoDocumentLog implements DocumentLog {
     await this.#updates.createIndex({ name: 1, sequence: 1 }, { unique: true });
     await this.#snapshots.createIndex({ name: 1 }, { unique: true });
     await this.#claims.prepare();
+    await this.#authors.prepare();
   }
 
   async load(name: string): Promise<LoadedDocument> {
@@ -155,8 +162,27 @@ export class MongoDocumentLog implements DocumentLog {
       await this.#markFull(name);
       return;
     }
+    await this.#authors.record(name, rows.map(rangesOf));
     await this.#writeSnapshot(name, covered, state);
     await this.#updates.deleteMany({ name, sequence: { $lte: covered } });
+  }
+
+  /** Rows first: what compaction moves meanwhile is in the ledger before it is gone from them. */
+  async authors(name: string): Promise<readonly AuthorRanges[]> {
+    const rows = await this.#updates
+      .find({ name }, { projection: { account: 1, inserted: 1, deleted: 1 } })
+      .toArray();
+    return mergeAuthors([...rows.map(rangesOf), ...(await this.#authors.of(name))]);
+  }
+
+  async forget(names: readonly string[]): Promise<void> {
+    for (let start = 0; start < names.length; start += FORGOTTEN_AT_ONCE) {
+      const some = { name: { $in: names.slice(start, start + FORGOTTEN_AT_ONCE) } };
+      await this.#updates.deleteMany(some);
+      await this.#snapshots.deleteMany(some);
+      await this.#authors.forget(some.name.$in);
+    }
+    for (const name of names) this.#tails.delete(name);
   }
 
   /** A snapshot that covers more, written meanwhile, stays. */
@@ -266,6 +292,12 @@ function toRow(entry: LogEntry, tail: Tail): UpdateRow {
     at: new Date(entry.at),
   };
 }
+
+const rangesOf = (row: Pick<UpdateRow, 'account' | 'inserted' | 'deleted'>): AuthorRanges => ({
+  account: row.account,
+  inserted: decodeRanges(bytesOf(row.inserted)),
+  deleted: decodeRanges(bytesOf(row.deleted)),
+});
 
 const toLogRow = ({ sequence, update, account }: UpdateRow): LogRow => ({
   sequence,

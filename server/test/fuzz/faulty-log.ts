@@ -43,6 +43,8 @@ export class FaultyLog {
       readNewer: (positions) =>
         alive(() => this.#unlessAway(() => this.#track(log.readNewer(positions)))),
       compact: (name) => alive(() => this.#unlessAway(() => this.#compactIn(log, name))),
+      authors: (name) => alive(() => this.#unlessAway(() => this.#track(log.authors(name)))),
+      forget: (names) => alive(() => this.#unlessAway(() => this.#track(log.forget(names)))),
       append: (entries) => alive(() => this.#append(log, entries)),
     };
   }
@@ -54,6 +56,8 @@ export class FaultyLog {
       load: (name) => log.load(name),
       readNewer: (positions) => log.readNewer(positions),
       compact: (name) => this.#compactIn(log, name),
+      authors: (name) => log.authors(name),
+      forget: (names) => log.forget(names),
       append: (entries) => this.#appendTo(log, entries),
     };
   }

@@ -5,7 +5,9 @@ import {
   type DocumentAccess,
   mayArrangeDocument,
   mayCreateDocument,
+  mayEraseText,
   mayReadDocument,
+  mayUseVersions,
 } from '#shared/features/documents/abilities.ts';
 import type { SectionPhase } from '#shared/features/documents/schema.ts';
 import { anonymousViewer, type SpaceRole, type Viewer } from '#shared/features/spaces/abilities.ts';
@@ -76,6 +78,31 @@ describe('who may, by role', () => {
     expect(of(person('facilitator'))).toBe(true);
     expect(of(administrator)).toBe(true);
     expect(of(anonymousViewer)).toBe(false);
+  });
+});
+
+describe('versions, by role', () => {
+  it('[DO15] members use them, readers of a public document do not', () => {
+    expect(answers((viewer) => mayUseVersions(viewer, letter('draft', 'public')))).toEqual({
+      'a visitor without account': false,
+      'someone of elsewhere': false,
+      'a visitor of the space': false,
+      'a member': true,
+      'a facilitator': true,
+      'the host administrator': true,
+    });
+  });
+});
+
+describe('erasing, by role', () => {
+  it('[DO21] facilitators erase, the creator does not', () => {
+    expect(answers((viewer) => mayEraseText(viewer, letter('draft', 'public')))).toMatchObject({
+      'a visitor without account': false,
+      'a member': false,
+      'a facilitator': true,
+      'the host administrator': true,
+    });
+    expect(mayEraseText(person('member', creator), letter('draft'))).toBe(false);
   });
 });
 

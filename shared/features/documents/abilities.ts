@@ -33,6 +33,14 @@ export function mayArrangeDocument(viewer: Viewer, document: DocumentAccess): bo
   return viewer.personId === document.createdBy || hasRole(viewer, document.spaceId, 'facilitator');
 }
 
+/** [DO15] What was taken out of a text stays among those who write it. */
+export const mayUseVersions = (viewer: Viewer, document: DocumentAccess): boolean =>
+  isMember(viewer, document.spaceId);
+
+/** [DO21] Erasing cannot be taken back: not even by who created the document. */
+export const mayEraseText = (viewer: Viewer, document: DocumentAccess): boolean =>
+  isMember(viewer, document.spaceId) && hasRole(viewer, document.spaceId, 'facilitator');
+
 const OPEN_PHASES: readonly SectionPhase[] = ['draft', 'consultation'];
 
 /**

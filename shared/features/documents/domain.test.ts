@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { toId } from '#shared/core/ids.ts';
 import {
   type Section,
+  withEpoch,
   withSection,
   withSectionChanged,
 } from '#shared/features/documents/domain.ts';
@@ -46,6 +47,16 @@ describe('sections', () => {
     expect(withSectionChanged(three, section(9).id, { title: 'x' })).toMatchObject({
       code: 'not_found',
     });
+  });
+});
+
+describe('epochs', () => {
+  it('[DO21] only rise', () => {
+    const sections = [section(1), { ...section(2), epoch: 3 }];
+    const raised = withEpoch(sections, section(2).id, 5);
+    expect(raised).toMatchObject({ ok: true, value: [section(1), { ...section(2), epoch: 5 }] });
+    expect(withEpoch(sections, section(2).id, 3)).toMatchObject({ code: 'conflict' });
+    expect(withEpoch(sections, section(9).id, 3)).toMatchObject({ code: 'not_found' });
   });
 });
 

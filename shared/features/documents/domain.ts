@@ -32,6 +32,19 @@ export function withSection(
   return ok(sections.toSpliced(before + 1, 0, section));
 }
 
+/** [DO21] Epochs only rise: what began later stays. */
+export function withEpoch(
+  sections: Sections,
+  sectionId: SectionId,
+  epoch: number,
+): Result<Sections> {
+  const index = sections.findIndex(({ id }) => id === sectionId);
+  const section = sections[index];
+  if (!section) return refuse('not_found', 'no such section');
+  if (section.epoch >= epoch) return refuse('conflict', 'the section began a later epoch');
+  return ok(sections.with(index, { ...section, epoch }));
+}
+
 export function withSectionChanged(
   sections: Sections,
   sectionId: SectionId,

@@ -94,7 +94,11 @@ export interface DocumentView {
   readonly createdBy: { readonly id: string; readonly name: string };
   /** ISO 8601. */
   readonly createdAt: string;
-  readonly may: { readonly write: boolean; readonly arrange: boolean };
+  readonly may: {
+    readonly write: boolean;
+    readonly arrange: boolean;
+    readonly erase: boolean;
+  };
 }
 
 /** A document in a list. */

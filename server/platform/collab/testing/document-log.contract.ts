@@ -128,6 +128,57 @@ export function documentLogContractSuite(name: string, create: () => Promise<Doc
       expect(loaded.claims).toEqual(new Map([[pen.client, 'anne']]));
     });
 
+    it('[CO43] says who inserted and deleted what, before, between and after compactions', async () => {
+      const log = await create();
+      const anne = new Pen('doc/a@1', 'anne', 7);
+      const again = new Pen('doc/a@1', 'anne', 8);
+      const bruno = new Pen('doc/a@1', 'bruno', 9);
+      expect(await log.authors('doc/a@1')).toEqual([]);
+      await log.append([anne.write('un'), bruno.write('x'), anne.write('deux')]);
+      const deleting = { ...bruno.write('yz'), deleted: [{ client: 7, from: 1, to: 3 }] };
+      await Promise.all([log.compact('doc/a@1'), log.compact('doc/a@1')]);
+      await log.append([deleting, again.write('!')]);
+      const expected = [
+        {
+          account: 'anne',
+          inserted: [
+            { client: 7, from: 0, to: 6 },
+            { client: 8, from: 0, to: 1 },
+          ],
+          deleted: [],
+        },
+        {
+          account: 'bruno',
+          inserted: [{ client: 9, from: 0, to: 3 }],
+          deleted: [{ client: 7, from: 1, to: 3 }],
+        },
+      ];
+      const sorted = async () =>
+        (await log.authors('doc/a@1')).toSorted((a, b) => (a.account < b.account ? -1 : 1));
+      expect(await sorted()).toEqual(expected);
+      await log.compact('doc/a@1');
+      expect(await sorted()).toEqual(expected);
+      expect((await log.load('doc/a@1')).updates).toEqual([]);
+    });
+
+    it('[CO42] forgets names, and nothing else', async () => {
+      const log = await create();
+      const pens = ['doc/a@0', 'doc/a@1', 'doc/a@2', 'doc/b@0'].map(
+        (name) => new Pen(name, 'anne'),
+      );
+      await log.append(pens.map((pen) => pen.write('x')));
+      await log.compact('doc/a@0');
+      await log.forget(['doc/a@0', 'doc/a@1', 'doc/a@9']);
+      await log.forget(['doc/a@0']);
+      const texts = [];
+      for (const one of ['doc/a@0', 'doc/a@1', 'doc/a@2', 'doc/b@0']) {
+        texts.push(textOf(await log.load(one)));
+      }
+      expect(texts).toEqual(['', '', 'x', 'x']);
+      expect(await log.authors('doc/a@0')).toEqual([]);
+      expect((await log.load('doc/a@0')).claims.size).toBe(4);
+    });
+
     it('[CO16] loses nothing when it compacts while others write and read', async () => {
       const log = await create();
       const pen = new Pen('doc/a@1', 'anne');

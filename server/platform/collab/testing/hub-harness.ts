@@ -102,6 +102,8 @@ export class HubHarness {
       readNewer: (positions) => alive(() => this.log.readNewer(positions)),
       append: (entries) => alive(() => this.log.append(entries)),
       compact: (name) => alive(() => this.log.compact(name)),
+      authors: (name) => alive(() => this.log.authors(name)),
+      forget: (names) => alive(() => this.log.forget(names)),
     };
   }
 

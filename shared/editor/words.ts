@@ -7,7 +7,8 @@ export function wordsOf(doc: Y.Doc): string {
   return doc.get('root-v2', Y.XmlElement).toArray().map(lineOf).join('\n');
 }
 
-function lineOf(node: Y.XmlElement | Y.XmlText | Y.XmlHook): string {
+/** The words of one node. */
+export function lineOf(node: Y.XmlElement | Y.XmlText | Y.XmlHook): string {
   if (node instanceof Y.XmlText) return textOf(node);
   if (!(node instanceof Y.XmlElement)) return '';
   if (node.nodeName === 'linebreak') return '\n';

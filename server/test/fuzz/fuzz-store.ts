@@ -39,7 +39,6 @@ const fold: Fold = async (snapshot, updates) => foldUpdates(snapshot, updates);
 
 interface StoredRow {
   _id: ObjectId;
-  sequence: number;
   account: string;
   inserted: Binary;
   deleted: Binary;
@@ -66,7 +65,8 @@ export async function openMongoStores(): Promise<MongoStores> {
         connect: () => new MongoDocumentLog(database, fold),
         async rows() {
           const rows = await database.collection<StoredRow>('document_updates').find().toArray();
-          return new Map(rows.map((row) => [`${row._id} ${row.sequence}`, ledgerRow(row)]));
+          // Stored, compacted and stored again by an attempt that knew of neither, it is one row.
+          return new Map(rows.map((row) => [row._id.toHexString(), ledgerRow(row)]));
         },
       };
     },

@@ -246,7 +246,7 @@ export class CollabConnection {
       this.close(CLOSE.slowReader, 'the reader is too slow');
       return;
     }
-    this.#socket.send(message.frame(this.#parts.asks));
+    this.#socket.sendShared(message.frame(this.#parts.asks));
   }
 
   #ended(): void {

@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { type IncomingMessage, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { ObjectId } from 'bson';
 import { WebSocketServer } from 'ws';
 import type { Authorise, Refusal, Visitor } from '#server/platform/collab/access.ts';
 import {
@@ -55,7 +55,8 @@ interface Target {
 export function createCollabServer(parts: CollabServerParts): CollabServer {
   const { clock = systemClock, addressOf = socketAddress } = parts;
   const limits = { ...COLLAB_LIMITS, ...parts.limits };
-  const newKey = () => randomBytes(12).toString('hex');
+  // Ascending, so that the store adds each at the end of its index.
+  const newKey = () => new ObjectId().toHexString();
   const hub = new CollabHub({ ...parts, newKey });
   const perAddress = new Map<string, number>();
   const webSockets = new WebSocketServer({
@@ -82,7 +83,7 @@ export function createCollabServer(parts: CollabServerParts): CollabServer {
   ): void => {
     if (socket.destroyed) return;
     webSockets.handleUpgrade(request, socket, head, (webSocket) => {
-      const opened = collabSocket(webSocket);
+      const opened = collabSocket(webSocket, socket);
       // Browsers hide the status of a failed upgrade, so refusals travel as close codes.
       if ('refused' in visitor) return opened.close(visitor.refused, visitor.reason);
       const { name, asks } = target;

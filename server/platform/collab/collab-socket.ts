@@ -1,4 +1,6 @@
+import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
+import type { SharedFrame } from '#server/platform/collab/shared-frame.ts';
 
 export interface SocketEvents {
   message(bytes: Uint8Array): void;
@@ -15,6 +17,8 @@ export interface CollabSocket {
   readonly bufferedAmount: number;
   listen(events: SocketEvents): void;
   send(bytes: Uint8Array): void;
+  /** Sends what others get too. */
+  sendShared(frame: SharedFrame): void;
   close(code: number, reason: string): void;
   terminate(): void;
   ping(): void;
@@ -26,7 +30,11 @@ export interface CollabSocket {
 /** A close frame carries at most 123 bytes of reason. */
 const MAX_REASON = 120;
 
-export function collabSocket(socket: WebSocket): CollabSocket {
+/**
+ * `raw` is what the WebSocket was upgraded from. Without compression ws writes each frame whole and at once, so whole
+ * frames may go in between: one write where ws makes two, and no header made for each of many readers.
+ */
+export function collabSocket(socket: WebSocket, raw: Duplex): CollabSocket {
   socket.binaryType = 'nodebuffer';
   // What went wrong arrives as a close event; without a listener the error would be thrown.
   socket.on('error', () => {});
@@ -44,6 +52,9 @@ export function collabSocket(socket: WebSocket): CollabSocket {
     },
     send(bytes) {
       socket.send(bytes, ignoreFailure);
+    },
+    sendShared({ framed }) {
+      if (socket.readyState === socket.OPEN) raw.write(framed);
     },
     close(code, reason) {
       socket.close(code, reason.slice(0, MAX_REASON));

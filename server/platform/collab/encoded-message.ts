@@ -1,23 +1,28 @@
+import { SharedFrame } from '#server/platform/collab/shared-frame.ts';
 import { encodeFrame, type Message } from '#shared/realtime/protocol.ts';
 
 /** A message for many receivers, encoded at most once for each kind of connection. */
 export class EncodedMessage {
   readonly #message: Message;
   readonly #channel: string;
-  #plain: Uint8Array<ArrayBuffer> | null = null;
-  #multiplexed: Uint8Array<ArrayBuffer> | null = null;
+  #plain: SharedFrame | null = null;
+  #multiplexed: SharedFrame | null = null;
 
   constructor(message: Message, channel: string) {
     this.#message = message;
     this.#channel = channel;
   }
 
-  frame(multiplexed: boolean): Uint8Array<ArrayBuffer> {
+  frame(multiplexed: boolean): SharedFrame {
     if (multiplexed) {
-      this.#multiplexed ??= encodeFrame({ channel: this.#channel, message: this.#message });
+      this.#multiplexed ??= this.#encode(this.#channel);
       return this.#multiplexed;
     }
-    this.#plain ??= encodeFrame({ channel: null, message: this.#message });
+    this.#plain ??= this.#encode(null);
     return this.#plain;
+  }
+
+  #encode(channel: string | null): SharedFrame {
+    return new SharedFrame(encodeFrame({ channel, message: this.#message }));
   }
 }

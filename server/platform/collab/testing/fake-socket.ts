@@ -1,4 +1,5 @@
 import type { CollabSocket, SocketEvents } from '#server/platform/collab/collab-socket.ts';
+import type { SharedFrame } from '#server/platform/collab/shared-frame.ts';
 import {
   decodeFrame,
   encodeFrame,
@@ -27,6 +28,10 @@ export class FakeSocket implements CollabSocket {
   }
 
   send(bytes: Uint8Array): void {
+    this.sent.push(bytes);
+  }
+
+  sendShared({ bytes }: SharedFrame): void {
     this.sent.push(bytes);
   }
 

@@ -26,10 +26,8 @@ export class SocketPair {
       listen: (events) => {
         this.#events = events;
       },
-      send: (bytes) => {
-        const copy = Uint8Array.from(bytes);
-        this.#toClient.push(() => end.message(copy));
-      },
+      send: (bytes) => this.#sendToClient(bytes),
+      sendShared: ({ bytes }) => this.#sendToClient(bytes),
       close: (code, reason) => {
         this.#toClient.push(() => end.closed(code, reason));
         this.#endServer();
@@ -46,6 +44,11 @@ export class SocketPair {
       },
       close: () => this.#endServer(),
     };
+  }
+
+  #sendToClient(bytes: Uint8Array): void {
+    const copy = Uint8Array.from(bytes);
+    this.#toClient.push(() => this.#end.message(copy));
   }
 
   get waiting(): number {

@@ -280,7 +280,7 @@ describe.skipIf(!hasProgram('caddy') || !hasRedis)('behind Caddy', () => {
     watcher.socket.close();
   });
 
-  it('those who write together meet, on the first node', async () => {
+  it('those who write together meet', async () => {
     const target = await newDocument();
     const clients = Array.from({ length: 4 }, (_, index) => new Client(target, index));
     try {

@@ -114,7 +114,11 @@ export class DocumentConnection extends ObservableV2<ConnectionEvents> {
     const { clock, random } = this.#environment;
     const before = this.#state;
     const after = transition(before, event, { now: clock.now(), random });
-    if (after === before) return;
+    if (after === before) {
+      // A timer may come a little before its time: the deadline stands.
+      if (event.type === 'due') this.#scheduleDue();
+      return;
+    }
     this.#state = after;
     this.#scheduleDue();
     if (hasSocket(before) && !hasSocket(after)) this.#dropSocket();

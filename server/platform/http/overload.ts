@@ -6,13 +6,19 @@ const WINDOW = 1_000;
 /** A mean delay past this makes every page feel stuck: better to say so to the newcomers. */
 const MOST_DELAY = 400;
 
-/** Sheds requests (503) while the event loop lags, so that those under way can be finished. */
+/**
+ * Sheds requests (503) while the event loop lags, so that those under way can be finished. One busy second, as at a
+ * start, passes by itself: only the second in a row counts.
+ */
 export function createOverloadGuard(): { guard: RequestHandler; close(): void } {
   const histogram = monitorEventLoopDelay({ resolution: 20 });
   histogram.enable();
+  let last = 0;
   let delay = 0;
   const timer = setInterval(() => {
-    delay = histogram.mean / 1e6;
+    const mean = histogram.mean / 1e6;
+    delay = Math.min(last, mean);
+    last = mean;
     histogram.reset();
   }, WINDOW);
   timer.unref();

@@ -7,7 +7,8 @@ import { MemoryDocumentLog } from '#server/platform/collab/memory-document-log.t
 import { MongoDocumentLog } from '#server/platform/persistence/mongo-document-log.ts';
 import type { LedgerRow } from '#server/test/fuzz/ledger-sum.ts';
 import { openTestStore } from '#server/test/test-store.ts';
-import { type ClockRange, readUpdate } from '#shared/realtime/update-reader.ts';
+import { decodeRanges } from '#shared/realtime/clock-ranges.ts';
+import type { ClockRange } from '#shared/realtime/update-reader.ts';
 
 /** Where one scenario keeps its document. */
 export interface FuzzStore {
@@ -84,6 +85,5 @@ const ledgerRow = ({ account, inserted, deleted }: StoredRow): LedgerRow => ({
   deleted: rangesOf(deleted),
 });
 
-/** Reads what `encodeRanges` wrote: an update that inserts nothing ends in the same bytes. */
 const rangesOf = ({ buffer, position }: Binary): readonly ClockRange[] =>
-  readUpdate(Buffer.concat([Uint8Array.of(0), buffer.subarray(0, position)])).deleted;
+  decodeRanges(buffer.subarray(0, position));
